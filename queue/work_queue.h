@@ -1,8 +1,9 @@
-// The durable queue of work between ingest and the workers. The queue knows nothing of documents: a piece of work is a
-// key and bytes. Engines: queue/rocksdb (one machine), queue/kafka (cluster, later); both pass queue/conformance.
+// The durable queue of work between ingest and the workers. The queue knows nothing of documents: a
+// piece of work is a key and bytes. Engines: queue/rocksdb (one machine), queue/kafka (cluster,
+// later); both pass queue/conformance.
 //
-// Promise: what Append acknowledged is leased at least once and stays until it is completed or becomes a dead letter,
-// whatever dies meanwhile. No order is promised between items.
+// Promise: what Append acknowledged is leased at least once and stays until it is completed or
+// becomes a dead letter, whatever dies meanwhile. No order is promised between items.
 
 #ifndef STANDPOINT_QUEUE_WORK_QUEUE_H_
 #define STANDPOINT_QUEUE_WORK_QUEUE_H_
@@ -22,7 +23,7 @@ namespace standpoint {
 
 // A piece of work as it is appended.
 struct WorkItem {
-  std::string key;      // what it is about, for dead-letter lists and partitioning; a document's name
+  std::string key;  // what it is about, for dead-letter lists and partitioning; a document's name
   std::string payload;  // opaque bytes
 };
 
@@ -48,46 +49,53 @@ struct DeadLetter {
 
 // Counts at one moment.
 struct QueueStats {
-  int64_t waiting = 0;       // leasable now or after a back-off
+  int64_t waiting = 0;  // leasable now or after a back-off
   int64_t leased = 0;
   int64_t dead_letters = 0;
-  int64_t size_bytes = 0;    // payloads of waiting and leased items
-  absl::Time oldest_enqueue_time = absl::InfiniteFuture();  // of waiting and leased items; InfiniteFuture when there are none
-  int64_t redelivered_total = 0;    // leases with attempt > 1 since the queue was opened
+  int64_t size_bytes = 0;  // payloads of waiting and leased items
+  absl::Time oldest_enqueue_time =
+      absl::InfiniteFuture();     // of waiting and leased items; InfiniteFuture when there are none
+  int64_t redelivered_total = 0;  // leases with attempt > 1 since the queue was opened
   int64_t dead_lettered_total = 0;  // since the queue was opened
 };
 
 // The worker's end. Implemented by the queue itself and, over gRPC, by ingest/client.
 //
-// Threads: safe. Errors: UNAVAILABLE when the queue cannot be reached or is shut down; INTERNAL on a broken disk.
+// Threads: safe. Errors: UNAVAILABLE when the queue cannot be reached or is shut down; INTERNAL on
+// a broken disk.
 class WorkSource {
  public:
   virtual ~WorkSource() = default;
 
-  // Leases up to `max_items` for `duration`, oldest first by preference. Blocks until at least one is there or `wait`
-  // has passed; an empty answer is not an error. `owner` is for logs.
-  virtual absl::StatusOr<std::vector<LeasedWork>> Lease(absl::string_view owner, int max_items, absl::Duration duration,
+  // Leases up to `max_items` for `duration`, oldest first by preference. Blocks until at least one
+  // is there or `wait` has passed; an empty answer is not an error. `owner` is for logs.
+  virtual absl::StatusOr<std::vector<LeasedWork>> Lease(absl::string_view owner, int max_items,
+                                                        absl::Duration duration,
                                                         absl::Duration wait) = 0;
 
-  // The four ways to settle. Each gives one status per lease, in order: NOT_FOUND when the lease has ended meanwhile
-  // (settled, expired and leased anew): somebody else may hold the item, so its result must be idempotent.
+  // The four ways to settle. Each gives one status per lease, in order: NOT_FOUND when the lease
+  // has ended meanwhile (settled, expired and leased anew): somebody else may hold the item, so its
+  // result must be idempotent.
   //
   // Done: removes the item. Durable when it returns OK, up to one redelivery after a crash.
   virtual std::vector<absl::Status> Complete(absl::Span<const std::string> lease_ids) = 0;
   // Not begun: leasable at once, the attempt is not counted.
   virtual std::vector<absl::Status> Release(absl::Span<const std::string> lease_ids) = 0;
   // Still at it: the lease now ends `duration` from now.
-  virtual std::vector<absl::Status> Extend(absl::Span<const std::string> lease_ids, absl::Duration duration) = 0;
-  // Failed: leasable after a back-off that doubles with the attempts, or a dead letter with `reason` when the attempts
-  // are used up or `retriable` is false. `reason` holds no document text; 1,024 bytes of it are kept.
-  virtual absl::Status Fail(absl::string_view lease_id, absl::string_view reason, bool retriable) = 0;
+  virtual std::vector<absl::Status> Extend(absl::Span<const std::string> lease_ids,
+                                           absl::Duration duration) = 0;
+  // Failed: leasable after a back-off that doubles with the attempts, or a dead letter with
+  // `reason` when the attempts are used up or `retriable` is false. `reason` holds no document
+  // text; 1,024 bytes of it are kept.
+  virtual absl::Status Fail(absl::string_view lease_id, absl::string_view reason,
+                            bool retriable) = 0;
 };
 
 // The whole queue.
 class WorkQueue : public WorkSource {
  public:
-  // Called once, on a thread of the queue: it must not block. OK: durable. RESOURCE_EXHAUSTED with RetryInfo: the queue
-  // is full, nothing was appended.
+  // Called once, on a thread of the queue: it must not block. OK: durable. RESOURCE_EXHAUSTED with
+  // RetryInfo: the queue is full, nothing was appended.
   using AppendDone = absl::AnyInvocable<void(absl::Status)>;
 
   // Appends all `items` or none. Appends of many callers are committed together with one fsync.
@@ -99,13 +107,14 @@ class WorkQueue : public WorkSource {
   // Dead letters with id > `after`, by id, at most `limit`.
   virtual absl::StatusOr<std::vector<DeadLetter>> ListDeadLetters(uint64_t after, int limit) = 0;
 
-  // Makes a dead letter leasable again with its attempts forgotten. NOT_FOUND: there is none of this id.
-  // RESOURCE_EXHAUSTED: the queue is full.
+  // Makes a dead letter leasable again with its attempts forgotten. NOT_FOUND: there is none of
+  // this id. RESOURCE_EXHAUSTED: the queue is full.
   virtual absl::Status Redrive(uint64_t dead_letter_id) = 0;
 
   virtual QueueStats Stats() = 0;
 
-  // Ends waiting leases with UNAVAILABLE, finishes appends under way, refuses later ones. Idempotent.
+  // Ends waiting leases with UNAVAILABLE, finishes appends under way, refuses later ones.
+  // Idempotent.
   virtual void Shutdown() = 0;
 };
 

@@ -1,5 +1,6 @@
 // Runs a fuzz target once on every file (or every file of a folder) named on the command line.
-// Exit status: 0 when all ran; a crash or a failed CHECK ends the process as it would under libFuzzer.
+// Exit status: 0 when all ran; a crash or a failed CHECK ends the process as it would under
+// libFuzzer.
 
 #include <cstddef>
 #include <cstdint>

@@ -16,7 +16,8 @@
 namespace standpoint {
 
 // Implementations: in process (analyze/service), over gRPC and fake (here). Threads: safe.
-// Errors: INVALID_ARGUMENT over the limits of AnalyzeService; UNAVAILABLE; DEADLINE_EXCEEDED at `deadline`.
+// Errors: INVALID_ARGUMENT over the limits of AnalyzeService; UNAVAILABLE; DEADLINE_EXCEEDED at
+// `deadline`.
 class AnalyzeClient {
  public:
   virtual ~AnalyzeClient() = default;

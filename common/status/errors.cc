@@ -43,8 +43,9 @@ absl::Status MakeError(absl::StatusCode code, absl::string_view reason, absl::st
 }
 
 absl::Status InvalidField(absl::string_view field, absl::string_view description) {
-  absl::Status status = MakeError(absl::StatusCode::kInvalidArgument, "INVALID_FIELD",
-                                  absl::StrCat(field, ": ", description), {{"field", std::string(field)}});
+  absl::Status status =
+      MakeError(absl::StatusCode::kInvalidArgument, "INVALID_FIELD",
+                absl::StrCat(field, ": ", description), {{"field", std::string(field)}});
   google::rpc::BadRequest bad;
   auto* violation = bad.add_field_violations();
   violation->set_field(std::string(field));
@@ -63,8 +64,9 @@ absl::Status PrefixField(absl::string_view prefix, absl::Status status) {
 }
 
 absl::Status ResourceNotFound(absl::string_view type, absl::string_view name) {
-  absl::Status status = MakeError(absl::StatusCode::kNotFound, "RESOURCE_NOT_FOUND",
-                                  absl::StrCat(name, " does not exist"), {{"name", std::string(name)}});
+  absl::Status status =
+      MakeError(absl::StatusCode::kNotFound, "RESOURCE_NOT_FOUND",
+                absl::StrCat(name, " does not exist"), {{"name", std::string(name)}});
   google::rpc::ResourceInfo info;
   info.set_resource_type(std::string(type));
   info.set_resource_name(std::string(name));
@@ -73,9 +75,11 @@ absl::Status ResourceNotFound(absl::string_view type, absl::string_view name) {
   return status;
 }
 
-absl::Status Overloaded(absl::string_view subject, absl::string_view description, absl::Duration retry_after) {
-  absl::Status status = MakeError(absl::StatusCode::kResourceExhausted, "OVERLOADED",
-                                  absl::StrCat(subject, ": ", description), {{"subject", std::string(subject)}});
+absl::Status Overloaded(absl::string_view subject, absl::string_view description,
+                        absl::Duration retry_after) {
+  absl::Status status =
+      MakeError(absl::StatusCode::kResourceExhausted, "OVERLOADED",
+                absl::StrCat(subject, ": ", description), {{"subject", std::string(subject)}});
   google::rpc::QuotaFailure quota;
   auto* violation = quota.add_violations();
   violation->set_subject(std::string(subject));
@@ -94,7 +98,8 @@ absl::Duration RetryDelay(const absl::Status& status, absl::Duration otherwise) 
   if (!retry) {
     return otherwise;
   }
-  return absl::Seconds(retry->retry_delay().seconds()) + absl::Nanoseconds(retry->retry_delay().nanos());
+  return absl::Seconds(retry->retry_delay().seconds()) +
+         absl::Nanoseconds(retry->retry_delay().nanos());
 }
 
 std::string ErrorReason(const absl::Status& status) {

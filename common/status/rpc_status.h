@@ -10,8 +10,8 @@
 
 namespace standpoint {
 
-// With code, message and all details. An error without ErrorInfo gets one with reason UNSPECIFIED_REASON, so that
-// the promise of exactly one holds on the wire.
+// With code, message and all details. An error without ErrorInfo gets one with reason
+// UNSPECIFIED_REASON, so that the promise of exactly one holds on the wire.
 google::rpc::Status ToRpcStatus(const absl::Status& status);
 absl::Status FromRpcStatus(const google::rpc::Status& status);
 

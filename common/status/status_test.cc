@@ -1,6 +1,7 @@
+#include "absl/status/status.h"
+
 #include <string>
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "common/status/errors.h"
@@ -32,7 +33,8 @@ TEST(MacrosTest, PassValuesAndErrors) {
 }
 
 TEST(ErrorsTest, InvalidFieldNamesTheField) {
-  const google::rpc::Status rpc = ToRpcStatus(PrefixField("inputs[3]", InvalidField("content", "too long")));
+  const google::rpc::Status rpc =
+      ToRpcStatus(PrefixField("inputs[3]", InvalidField("content", "too long")));
   ASSERT_EQ(rpc.details_size(), 2);
   google::rpc::BadRequest bad;
   google::rpc::ErrorInfo info;

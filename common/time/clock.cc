@@ -27,7 +27,8 @@ absl::Time FakeClock::Now() const {
 }
 
 bool FakeClock::AwaitUntil(absl::Mutex& mu, const absl::Condition& condition, absl::Time deadline) {
-  // Abseil evaluates conditions when `mu` is released; the fake time changes without it, hence the short real wait.
+  // Abseil evaluates conditions when `mu` is released; the fake time changes without it, hence the
+  // short real wait.
   while (!condition.Eval()) {
     if (Now() >= deadline) {
       return false;

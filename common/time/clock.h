@@ -17,9 +17,11 @@ class Clock {
   // Wall-clock time; may step back when the machine's clock is set.
   virtual absl::Time Now() const = 0;
 
-  // Blocks, releasing `mu` (held), until `condition` holds, `deadline` has come by this clock, or another thread changes
-  // what `condition` reads under `mu`. Returns whether `condition` holds. Lifetime: waiters end before the clock.
-  virtual bool AwaitUntil(absl::Mutex& mu, const absl::Condition& condition, absl::Time deadline) = 0;
+  // Blocks, releasing `mu` (held), until `condition` holds, `deadline` has come by this clock, or
+  // another thread changes what `condition` reads under `mu`. Returns whether `condition` holds.
+  // Lifetime: waiters end before the clock.
+  virtual bool AwaitUntil(absl::Mutex& mu, const absl::Condition& condition,
+                          absl::Time deadline) = 0;
 
   // The machine's clock; lives for ever.
   static Clock* Real();

@@ -14,17 +14,20 @@
 
 namespace standpoint {
 
-// Threads: safe. Errors: UNAVAILABLE when the store cannot be reached; repeat, everything here is idempotent.
+// Threads: safe. Errors: UNAVAILABLE when the store cannot be reached; repeat, everything here is
+// idempotent.
 class StoreClient {
  public:
   virtual ~StoreClient() = default;
 
-  // Makes documents visible, each atomically with its claims and stances, replacing an earlier analysis. One status per
-  // document, in order. OK also when a newer revision or a deletion is stored already. Durable on return.
-  virtual std::vector<absl::Status> Commit(absl::Span<const internal::v1::AnalyzedDocument> documents) = 0;
+  // Makes documents visible, each atomically with its claims and stances, replacing an earlier
+  // analysis. One status per document, in order. OK also when a newer revision or a deletion is
+  // stored already. Durable on return.
+  virtual std::vector<absl::Status> Commit(
+      absl::Span<const internal::v1::AnalyzedDocument> documents) = 0;
 
-  // Removes a document as of `revision`, also when its commit is still under way. Returns whether it was there. Durable
-  // on return.
+  // Removes a document as of `revision`, also when its commit is still under way. Returns whether
+  // it was there. Durable on return.
   virtual absl::StatusOr<bool> Remove(absl::string_view document, int64_t revision) = 0;
 };
 
