@@ -6,6 +6,11 @@ same files with `protoc -I proto`.
 
 load("@rules_cc//cc:defs.bzl", "cc_library")
 
+def _srcs_of(label):
+    if ":" in label:
+        return label + "_srcs"
+    return "%s:%s_srcs" % (label, label.rpartition("/")[2])  # //proto/google/rpc means //proto/google/rpc:rpc
+
 def standpoint_proto(name, srcs, deps = [], grpc = False, visibility = None):
     """Declares `name` (a cc_library) and `name_srcs` (the .proto files with those they import).
 
@@ -19,7 +24,7 @@ def standpoint_proto(name, srcs, deps = [], grpc = False, visibility = None):
     stems = [s[:-len(".proto")] for s in srcs]
     native.filegroup(
         name = name + "_srcs",
-        srcs = srcs + [d + "_srcs" for d in deps],
+        srcs = srcs + [_srcs_of(d) for d in deps],
         visibility = ["//visibility:public"],
     )
     kinds = [".pb"] + ([".grpc.pb"] if grpc else [])
