@@ -2,12 +2,14 @@
 
 Without --config=fuzz the target links a small main that runs every corpus file once, so `bazel test //...` replays
 the corpus with whatever compiler and sanitizer is in use. With --config=fuzz it is a libFuzzer binary:
-    bazel run --config=fuzz //ingest/extract:html_fuzz -- -max_total_time=60 $PWD/ingest/extract/testdata/html_fuzz
+    ./test --fuzz 60 //ingest/extract:html_fuzz
+The target carries the tags "fuzz" (for ./test --fuzz) and "sanitize" (./test replays it under sanitizers as well).
+The corpus stands in testdata/<name of the target>/.
 """
 
 load("@rules_cc//cc:defs.bzl", "cc_test")
 
-def cc_fuzz_test(name, srcs, corpus, deps = [], **kwargs):
+def cc_fuzz_test(name, srcs, corpus, deps = [], tags = [], **kwargs):
     """Declares the test `name`.
 
     Args:
@@ -15,6 +17,7 @@ def cc_fuzz_test(name, srcs, corpus, deps = [], **kwargs):
       srcs: the source that defines LLVMFuzzerTestOneInput.
       corpus: labels of the seed inputs, replayed by the test.
       deps: what srcs include.
+      tags: further tags.
       **kwargs: passed to cc_test.
     """
     cc_test(
@@ -33,5 +36,6 @@ def cc_fuzz_test(name, srcs, corpus, deps = [], **kwargs):
             "//tools:fuzzing": [],
             "//conditions:default": ["//tools:fuzz_replay_main"],
         }),
+        tags = tags + [t for t in ["fuzz", "sanitize"] if t not in tags],
         **kwargs
     )
