@@ -79,7 +79,7 @@ std::vector<Term> TermExtractor::Words(absl::string_view text) const {
     if (!word.empty() && word.size() <= kLongestTerm) {
       const WordEntry* const entry = lexicon_.FindWord(word);
       const bool stop = entry != nullptr && (entry->bits & kStopWord) != 0;
-      std::string stem = Stem(word);
+      std::string stem = absl::StrContains(word, '.') ? word : Stem(word);
       terms.push_back({std::move(word), std::move(stem), stop});
     }
     word.clear();
