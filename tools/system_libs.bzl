@@ -212,3 +212,4 @@ def system_libs():
         "pull:pull": "pc:prometheus-cpp-pull",
     })
     system_library(name = "icu", apt = "libicu-dev", libs = {":icu": "pc:icu-uc pc:icu-i18n"})
+    system_library(name = "libstemmer", apt = "libstemmer-dev", libs = {":libstemmer": "lib:stemmer:libstemmer.h"})

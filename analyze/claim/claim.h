@@ -1,0 +1,50 @@
+// Claims as the steps hand them on. The words mean what docs/claims-and-stances.md says.
+
+#ifndef STANDPOINT_ANALYZE_CLAIM_CLAIM_H_
+#define STANDPOINT_ANALYZE_CLAIM_CLAIM_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "standpoint/v1/claim.pb.h"
+
+namespace standpoint {
+
+// Units: bytes into the text, half-open, on code-point boundaries.
+struct ByteSpan {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+
+  bool empty() const { return begin == end; }
+  friend bool operator==(const ByteSpan& a, const ByteSpan& b) {
+    return a.begin == b.begin && a.end == b.end;
+  }
+  friend bool operator<(const ByteSpan& a, const ByteSpan& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+  }
+};
+
+// Who puts a claim forward or takes a stance: a mention, or the author, whose span is empty.
+struct Holder {
+  ByteSpan mention;
+  ByteSpan full_name;  // the fullest mention of the same holder; empty where it cannot be told
+
+  bool is_author() const { return mention.empty(); }
+};
+
+// A proposition that the text puts forward.
+struct Claim {
+  ByteSpan span;
+  std::vector<Holder> holders;  // never empty; the first is the author
+  v1::Act act = v1::ACT_ASSERT;
+  v1::Polarity polarity = v1::POLARITY_AFFIRMED;
+  v1::Modality modality = v1::MODALITY_ASSERTED;
+  v1::Commitment commitment = v1::COMMITMENT_COMMITTED;
+  std::vector<ByteSpan> cues;  // in text order
+  uint32_t sentence = 0;       // index into Segmentation::sentences
+  float confidence = 0;        // [0, 1]
+};
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_ANALYZE_CLAIM_CLAIM_H_

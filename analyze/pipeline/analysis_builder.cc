@@ -1,0 +1,89 @@
+#include "analyze/pipeline/analysis_builder.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "analyze/claim/claim.h"
+#include "analyze/lexicon/term_extractor.h"
+#include "analyze/segment/segmentation.h"
+#include "analyze/stance/stance.h"
+#include "standpoint/v1/analysis.pb.h"
+#include "standpoint/v1/claim.pb.h"
+#include "standpoint/v1/span.pb.h"
+#include "standpoint/v1/stance.pb.h"
+
+namespace standpoint {
+namespace {
+
+void SetSpan(uint32_t begin, uint32_t end, v1::Span& span) {
+  span.set_begin(static_cast<int32_t>(begin));
+  span.set_end(static_cast<int32_t>(end));
+}
+
+std::string Slice(absl::string_view text, ByteSpan span) {
+  return std::string(text.substr(span.begin, span.end - span.begin));
+}
+
+void SetHolder(absl::string_view text, const Holder& holder, v1::Holder& out) {
+  if (holder.is_author()) {
+    out.set_kind(v1::HOLDER_KIND_AUTHOR);
+    return;
+  }
+  out.set_kind(v1::HOLDER_KIND_MENTION);
+  out.set_text(Slice(text, holder.mention));
+  SetSpan(holder.mention.begin, holder.mention.end, *out.mutable_span());
+  out.set_full_name(Slice(text, holder.full_name));
+}
+
+void SetClaim(absl::string_view text, const Segmentation& segmentation, const Claim& claim,
+              const TermExtractor& terms, v1::Claim& out) {
+  out.set_text(Slice(text, claim.span));
+  SetSpan(claim.span.begin, claim.span.end, *out.mutable_span());
+  for (const Holder& holder : claim.holders) {
+    SetHolder(text, holder, *out.add_holders());
+  }
+  out.set_act(claim.act);
+  out.set_polarity(claim.polarity);
+  out.set_modality(claim.modality);
+  out.set_commitment(claim.commitment);
+  const Sentence& sentence = segmentation.sentences[claim.sentence];
+  SetSpan(sentence.begin, sentence.end, *out.mutable_sentence());
+  for (const ByteSpan& cue : claim.cues) {
+    SetSpan(cue.begin, cue.end, *out.add_cues());
+  }
+  out.set_confidence(claim.confidence);
+  for (std::string& term : terms.Terms(out.text())) {
+    out.add_terms(std::move(term));
+  }
+}
+
+}  // namespace
+
+v1::Analysis BuildAnalysis(absl::string_view text, const Segmentation& segmentation,
+                           absl::Span<const Claim> claims, absl::Span<const Stance> stances,
+                           const TermExtractor& terms) {
+  v1::Analysis analysis;
+  for (const Sentence& sentence : segmentation.sentences) {
+    SetSpan(sentence.begin, sentence.end, *analysis.add_sentences());
+  }
+  analysis.set_token_count(static_cast<int32_t>(segmentation.tokens.size()));
+  for (const Claim& claim : claims) {
+    SetClaim(text, segmentation, claim, terms, *analysis.add_claims());
+  }
+  for (const Stance& stance : stances) {
+    v1::Stance& out = *analysis.add_stances();
+    SetHolder(text, stance.holder, *out.mutable_holder());
+    out.mutable_target()->set_text(Slice(text, stance.target));
+    SetSpan(stance.target.begin, stance.target.end, *out.mutable_target()->mutable_span());
+    out.set_direction(stance.direction);
+    out.set_evidence(Slice(text, stance.evidence));
+    SetSpan(stance.evidence.begin, stance.evidence.end, *out.mutable_evidence_span());
+    out.set_confidence(stance.confidence);
+  }
+  return analysis;
+}
+
+}  // namespace standpoint

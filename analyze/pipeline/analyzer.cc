@@ -1,0 +1,142 @@
+#include "analyze/pipeline/analyzer.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "analyze/claim/claim.h"
+#include "analyze/claim/claim_finder.h"
+#include "analyze/lexicon/lexicon.h"
+#include "analyze/lexicon/term_extractor.h"
+#include "analyze/pipeline/analysis_builder.h"
+#include "analyze/segment/segmentation.h"
+#include "analyze/segment/segmenter.h"
+#include "analyze/stance/judge.h"
+#include "analyze/stance/stance.h"
+#include "analyze/stance/stance_finder.h"
+#include "analyze/tag/tagger.h"
+#include "analyze/tag/tagging.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "unicode/utf8.h"
+
+namespace standpoint {
+namespace {
+
+// Grows with every change that can change an answer.
+constexpr absl::string_view kVersion = "0.1.0";
+
+bool IsUtf8(absl::string_view text) {
+  const auto size = static_cast<int32_t>(text.size());
+  for (int32_t at = 0; at < size;) {
+    UChar32 code_point;
+    U8_NEXT(text.data(), at, size, code_point);
+    if (code_point < 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+absl::Status CheckText(absl::string_view text) {
+  if (text.size() > Analyzer::kLongestText) {
+    return InvalidField("text", absl::StrCat("is longer than ", Analyzer::kLongestText, " bytes"));
+  }
+  if (!IsUtf8(text)) {
+    return InvalidField("text", "is not well-formed UTF-8");
+  }
+  return absl::OkStatus();
+}
+
+// Adds the time since it was made, or since its last lap, to what it is pointed at.
+class StopWatch {
+ public:
+  void Lap(absl::Duration& total) {
+    const absl::Time now = absl::Now();
+    total += now - since_;
+    since_ = now;
+  }
+
+ private:
+  absl::Time since_ = absl::Now();
+};
+
+}  // namespace
+
+// The steps, all reading the same lexicon.
+struct Analyzer::Steps {
+  Steps(std::unique_ptr<const Lexicon> words, std::unique_ptr<Segmenter> segments)
+      : lexicon(std::move(words)), segmenter(std::move(segments)) {
+    identity.set_version(std::string(kVersion));
+    identity.set_model_digest(lexicon->digest());
+  }
+
+  const std::unique_ptr<const Lexicon> lexicon;
+  const std::unique_ptr<Segmenter> segmenter;
+  const Tagger tagger{*lexicon};
+  const ClaimFinder claims{*lexicon};
+  const StanceFinder stances{*lexicon};
+  const PropositionJudge judge{*lexicon};
+  const TermExtractor terms{*lexicon};
+  v1::Analyzer identity;
+};
+
+StepTimes& StepTimes::operator+=(const StepTimes& other) {
+  segment += other.segment;
+  tag += other.tag;
+  claim += other.claim;
+  stance += other.stance;
+  return *this;
+}
+
+Analyzer::Analyzer(std::unique_ptr<const Steps> steps) : steps_(std::move(steps)) {}
+
+Analyzer::~Analyzer() = default;
+
+absl::StatusOr<std::unique_ptr<Analyzer>> Analyzer::Load(const AnalyzerOptions& options) {
+  ASSIGN_OR_RETURN(std::unique_ptr<const Lexicon> lexicon, Lexicon::Load(options.lexicon_dir));
+  ASSIGN_OR_RETURN(std::unique_ptr<Segmenter> segmenter, Segmenter::Create(*lexicon));
+  auto steps = std::make_unique<const Steps>(std::move(lexicon), std::move(segmenter));
+  return std::unique_ptr<Analyzer>(new Analyzer(std::move(steps)));
+}
+
+absl::StatusOr<v1::Analysis> Analyzer::Analyze(absl::string_view text, absl::Time deadline,
+                                               StepTimes* times) const {
+  RETURN_IF_ERROR(CheckText(text));
+  StepTimes unused;
+  StepTimes& took = times != nullptr ? *times : unused;
+  StopWatch watch;
+  const Segmentation segmentation = steps_->segmenter->Segment(text);
+  watch.Lap(took.segment);
+  const Tagging tagging = steps_->tagger.Tag(text, segmentation);
+  watch.Lap(took.tag);
+  ASSIGN_OR_RETURN(const std::vector<Claim> claims,
+                   steps_->claims.Find(text, segmentation, tagging, deadline));
+  watch.Lap(took.claim);
+  const std::vector<Stance> stances = steps_->stances.Find(text, segmentation, tagging, claims);
+  v1::Analysis analysis = BuildAnalysis(text, segmentation, claims, stances, steps_->terms);
+  *analysis.mutable_analyzer() = steps_->identity;
+  watch.Lap(took.stance);
+  return analysis;
+}
+
+std::vector<std::string> Analyzer::Terms(absl::string_view proposition) const {
+  return steps_->terms.Terms(proposition);
+}
+
+std::vector<v1::Judgement> Analyzer::Judge(absl::string_view proposition,
+                                           absl::Span<const std::string> claims) const {
+  return steps_->judge.Judge(proposition, claims);
+}
+
+const v1::Analyzer& Analyzer::identity() const { return steps_->identity; }
+
+}  // namespace standpoint

@@ -1,0 +1,78 @@
+// Text in, claims and stances out: the steps of the analysis in their order.
+
+#ifndef STANDPOINT_ANALYZE_PIPELINE_ANALYZER_H_
+#define STANDPOINT_ANALYZE_PIPELINE_ANALYZER_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "standpoint/v1/analysis.pb.h"
+#include "standpoint/v1/stance.pb.h"
+
+namespace standpoint {
+
+struct AnalyzerOptions {
+  // Files here replace the built-in lexicon files of the same names. Empty: the built-in ones
+  // alone.
+  std::string lexicon_dir;
+};
+
+// What each step took of one analysis.
+struct StepTimes {
+  absl::Duration segment;
+  absl::Duration tag;
+  absl::Duration claim;
+  absl::Duration stance;
+
+  StepTimes& operator+=(const StepTimes& other);
+};
+
+// Threads: safe; one analyzer serves any number of threads.
+class Analyzer {
+ public:
+  // Errors: NOT_FOUND (LEXICON_NOT_FOUND), INVALID_ARGUMENT (LEXICON_INVALID), INTERNAL
+  // (SEGMENTER_UNAVAILABLE).
+  static absl::StatusOr<std::unique_ptr<Analyzer>> Load(const AnalyzerOptions& options = {});
+  ~Analyzer();
+
+  // Analyses `text`, which has to be UTF-8 and at most `kLongestText` bytes. Claims carry their
+  // terms; resource names, document and revision stay empty. The same text gives the same analysis.
+  // `times`, when given, is added to. Errors: INVALID_ARGUMENT (INVALID_FIELD, field "text") for
+  // malformed UTF-8 or too long a text; DEADLINE_EXCEEDED (ANALYSIS_DEADLINE) when `deadline` has
+  // come, looked at between sentences and steps.
+  absl::StatusOr<v1::Analysis> Analyze(absl::string_view text,
+                                       absl::Time deadline = absl::InfiniteFuture(),
+                                       StepTimes* times = nullptr) const;
+
+  // Normalised words of a proposition, comparable with Claim.terms, each once.
+  std::vector<std::string> Terms(absl::string_view proposition) const;
+
+  // How each claim, as worded, stands to the proposition; one judgement per claim, in order.
+  std::vector<v1::Judgement> Judge(absl::string_view proposition,
+                                   absl::Span<const std::string> claims) const;
+
+  // Version of the code and digest over the lexicon files in force.
+  const v1::Analyzer& identity() const;
+
+  static constexpr size_t kLongestText = 256u << 20;  // bytes
+
+ private:
+  struct Steps;
+  explicit Analyzer(std::unique_ptr<const Steps> steps);
+
+  std::unique_ptr<const Steps> steps_;
+};
+
+// Fills `document` and the names of all claims and stances: `{document}/claims/{claim}`, where
+// `{claim}` is made from the claim's place and holders, so that equal analyses give equal names.
+// `document`: "corpora/{corpus}/documents/{document}".
+void NameResources(absl::string_view document, v1::Analysis& analysis);
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_ANALYZE_PIPELINE_ANALYZER_H_

@@ -1,0 +1,104 @@
+#include "analyze/pipeline/analyzer.h"
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "common/status/errors.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "standpoint/v1/analysis.pb.h"
+#include "standpoint/v1/claim.pb.h"
+#include "standpoint/v1/stance.pb.h"
+
+namespace standpoint {
+namespace {
+
+using ::testing::ElementsAre;
+
+class AnalyzerTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() { analyzer_ = Analyzer::Load().value().release(); }
+  static const Analyzer& analyzer() { return *analyzer_; }
+
+ private:
+  static Analyzer* analyzer_;
+};
+
+Analyzer* AnalyzerTest::analyzer_ = nullptr;
+
+TEST_F(AnalyzerTest, ClaimsCarrySpansAuthorAndTerms) {
+  const std::string text = "The dam is leaking. It was built in 1931.";
+  const v1::Analysis analysis = analyzer().Analyze(text).value();
+  ASSERT_EQ(analysis.claims_size(), 2);
+  const v1::Claim& claim = analysis.claims(0);
+  EXPECT_EQ(claim.text(), "The dam is leaking");
+  EXPECT_EQ(text.substr(claim.span().begin(), claim.span().end() - claim.span().begin()),
+            claim.text());
+  ASSERT_EQ(claim.holders_size(), 1);
+  EXPECT_EQ(claim.holders(0).kind(), v1::HOLDER_KIND_AUTHOR);
+  EXPECT_THAT(std::vector<std::string>(claim.terms().begin(), claim.terms().end()),
+              ElementsAre("dam", "leak"));
+  EXPECT_EQ(analysis.sentences_size(), 2);
+  EXPECT_EQ(analysis.token_count(), 11);
+  EXPECT_EQ(analysis.analyzer().model_digest(), analyzer().identity().model_digest());
+}
+
+TEST_F(AnalyzerTest, EmptyTextHasNoClaims) {
+  const v1::Analysis analysis = analyzer().Analyze("").value();
+  EXPECT_EQ(analysis.claims_size(), 0);
+  EXPECT_EQ(analysis.sentences_size(), 0);
+}
+
+TEST_F(AnalyzerTest, MalformedUtf8IsRefused) {
+  const absl::Status status = analyzer().Analyze("caf\xE9 closed").status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(ErrorReason(status), "INVALID_FIELD");
+}
+
+TEST_F(AnalyzerTest, PassedDeadlineStopsTheAnalysis) {
+  const absl::Status status =
+      analyzer().Analyze("The dam is leaking.", absl::UnixEpoch()).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_EQ(ErrorReason(status), "ANALYSIS_DEADLINE");
+}
+
+TEST_F(AnalyzerTest, TimesAreAddedUp) {
+  StepTimes times;
+  ASSERT_TRUE(analyzer().Analyze("The dam is leaking.", absl::InfiniteFuture(), &times).ok());
+  EXPECT_GT(times.segment, absl::ZeroDuration());
+  EXPECT_GT(times.claim, absl::ZeroDuration());
+}
+
+TEST_F(AnalyzerTest, TermsAreStemsWithoutStopWords) {
+  EXPECT_THAT(analyzer().Terms("The U.S. controls don't work; controlling failed"),
+              ElementsAre("u.s", "control", "work", "fail"));
+}
+
+TEST_F(AnalyzerTest, NamesAreMadeFromPlaceAndHolders) {
+  const std::string text = "The dam is leaking. The mayor said that the dam is sound.";
+  v1::Analysis first = analyzer().Analyze(text).value();
+  v1::Analysis second = analyzer().Analyze(text).value();
+  NameResources("corpora/news/documents/d1", first);
+  NameResources("corpora/news/documents/d1", second);
+  EXPECT_EQ(first.SerializeAsString(), second.SerializeAsString());
+  std::set<std::string> names;
+  for (const v1::Claim& claim : first.claims()) {
+    EXPECT_TRUE(names.insert(claim.name()).second);
+    EXPECT_THAT(claim.name(),
+                ::testing::MatchesRegex("corpora/news/documents/d1/claims/[a-z2-7]{16}"));
+  }
+  EXPECT_EQ(first.document(), "corpora/news/documents/d1");
+}
+
+TEST(AnalyzerLoadTest, MissingLexiconDirectoryIsReported) {
+  const absl::Status status = Analyzer::Load({"/nonexistent/lexicon"}).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(ErrorReason(status), "LEXICON_NOT_FOUND");
+}
+
+}  // namespace
+}  // namespace standpoint

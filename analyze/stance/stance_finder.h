@@ -1,0 +1,35 @@
+// Segmented and tagged text with its claims in, stances out.
+
+#ifndef STANDPOINT_ANALYZE_STANCE_STANCE_FINDER_H_
+#define STANDPOINT_ANALYZE_STANCE_STANCE_FINDER_H_
+
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "analyze/claim/claim.h"
+#include "analyze/lexicon/lexicon.h"
+#include "analyze/segment/segmentation.h"
+#include "analyze/stance/stance.h"
+#include "analyze/tag/tagging.h"
+
+namespace standpoint {
+
+// Finds who is for or against what: said outright by verbs and nouns of support and opposition, by
+// demands, and by evaluating predicates in claims that their holder is committed to. Linear in the
+// number of tokens and claims. Threads: safe. Lifetime: the lexicon outlives the finder.
+class StanceFinder {
+ public:
+  explicit StanceFinder(const Lexicon& lexicon);
+
+  // In order of evidence. `claims` are those of the same text, in text order.
+  std::vector<Stance> Find(absl::string_view text, const Segmentation& segmentation,
+                           const Tagging& tagging, absl::Span<const Claim> claims) const;
+
+ private:
+  const Lexicon& lexicon_;
+};
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_ANALYZE_STANCE_STANCE_FINDER_H_
