@@ -60,8 +60,7 @@ TEST_F(AnalyzerTest, MalformedUtf8IsRefused) {
 }
 
 TEST_F(AnalyzerTest, PassedDeadlineStopsTheAnalysis) {
-  const absl::Status status =
-      analyzer().Analyze("The dam is leaking.", absl::UnixEpoch()).status();
+  const absl::Status status = analyzer().Analyze("The dam is leaking.", absl::UnixEpoch()).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kDeadlineExceeded);
   EXPECT_EQ(ErrorReason(status), "ANALYSIS_DEADLINE");
 }
