@@ -47,35 +47,42 @@ struct DeadLetter {
   int64_t size_bytes = 0;  // of the payload
 };
 
-// Counts at one moment.
+// Counts at one moment. Totals count since the queue was opened.
 struct QueueStats {
   int64_t waiting = 0;  // leasable now or after a back-off
   int64_t leased = 0;
   int64_t dead_letters = 0;
   int64_t size_bytes = 0;  // payloads of waiting and leased items
-  absl::Time oldest_enqueue_time =
-      absl::InfiniteFuture();     // of waiting and leased items; InfiniteFuture when there are none
-  int64_t redelivered_total = 0;  // leases with attempt > 1 since the queue was opened
-  int64_t dead_lettered_total = 0;  // since the queue was opened
+  int64_t max_count = 0;   // bound of waiting + leased; 0 when the engine has none
+  int64_t max_bytes = 0;   // bound of size_bytes; 0 when the engine has none
+  // Of waiting and leased items; InfiniteFuture when there are none.
+  absl::Time oldest_enqueue_time = absl::InfiniteFuture();
+  int64_t appended_total = 0;
+  int64_t completed_total = 0;
+  int64_t refused_total = 0;      // items of appends refused because the queue was full
+  int64_t redelivered_total = 0;  // leases with attempt > 1
+  int64_t dead_lettered_total = 0;
 };
 
 // The worker's end. Implemented by the queue itself and, over gRPC, by ingest/client.
 //
-// Threads: safe. Errors: UNAVAILABLE when the queue cannot be reached or is shut down; INTERNAL on
-// a broken disk.
+// Threads: safe. Errors: INVALID_ARGUMENT for a count or a duration below 1; UNAVAILABLE when the
+// queue cannot be reached, is shut down or cannot write at the moment; RESOURCE_EXHAUSTED when the
+// disk is full; INTERNAL when what is on the disk cannot be read.
 class WorkSource {
  public:
   virtual ~WorkSource() = default;
 
-  // Leases up to `max_items` for `duration`, oldest first by preference. Blocks until at least one
-  // is there or `wait` has passed; an empty answer is not an error. `owner` is for logs.
+  // Leases up to `max_items` for `duration`, oldest first by preference; fewer when their payloads
+  // are large. Blocks until at least one is there or `wait` has passed; an empty answer is not an
+  // error. `owner` is for logs.
   virtual absl::StatusOr<std::vector<LeasedWork>> Lease(absl::string_view owner, int max_items,
                                                         absl::Duration duration,
                                                         absl::Duration wait) = 0;
 
   // The four ways to settle. Each gives one status per lease, in order: NOT_FOUND when the lease
-  // has ended meanwhile (settled, expired and leased anew): somebody else may hold the item, so its
-  // result must be idempotent.
+  // has ended meanwhile (settled, or expired): somebody else may hold the item, so its result must
+  // be idempotent. An engine may still honour a lease that expired and was not leased anew.
   //
   // Done: removes the item. Durable when it returns OK, up to one redelivery after a crash.
   virtual std::vector<absl::Status> Complete(absl::Span<const std::string> lease_ids) = 0;
@@ -95,7 +102,9 @@ class WorkSource {
 class WorkQueue : public WorkSource {
  public:
   // Called once, on a thread of the queue: it must not block. OK: durable. RESOURCE_EXHAUSTED with
-  // RetryInfo: the queue is full, nothing was appended.
+  // RetryInfo: the queue or its disk is full, nothing was appended. INVALID_ARGUMENT: never fits.
+  // UNAVAILABLE: shut down, or the disk failed; then the items may yet appear, so a repeat may
+  // append them twice.
   using AppendDone = absl::AnyInvocable<void(absl::Status)>;
 
   // Appends all `items` or none. Appends of many callers are committed together with one fsync.
@@ -113,8 +122,8 @@ class WorkQueue : public WorkSource {
 
   virtual QueueStats Stats() = 0;
 
-  // Ends waiting leases with UNAVAILABLE, finishes appends under way, refuses later ones.
-  // Idempotent.
+  // Ends waiting leases with UNAVAILABLE, finishes appends under way, refuses later ones. What is
+  // leased can still be settled. Idempotent; not to be called from an AppendDone.
   virtual void Shutdown() = 0;
 };
 
