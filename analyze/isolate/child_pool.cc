@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "analyze/isolate/document_analyzer.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/status/rpc_status.h"
@@ -15,10 +16,6 @@ namespace {
 constexpr int kStartsPerCall = 3;
 constexpr absl::Duration kFirstBackoff = absl::Milliseconds(100);
 constexpr absl::Duration kMaxBackoff = absl::Seconds(30);
-
-absl::Status Cancelled() {
-  return MakeError(absl::StatusCode::kCancelled, "ANALYSIS_CANCELLED", "the analysis shuts down");
-}
 
 absl::Status Unavailable(absl::string_view why) {
   return MakeError(absl::StatusCode::kUnavailable, "ANALYSIS_UNAVAILABLE",
@@ -44,7 +41,7 @@ ChildPool::~ChildPool() {
 void ChildPool::Cancel() {
   absl::MutexLock lock(&mu_);
   cancelled_ = true;
-  RefuseWaiters(Cancelled());
+  RefuseWaiters(AnalysisCancelled());
   for (ChildProcess* child : alive_) {
     child->Kill();
   }
@@ -85,7 +82,7 @@ absl::StatusOr<std::unique_ptr<ChildProcess>> ChildPool::Acquire(absl::Time dead
     failure = Unavailable(absl::StrCat(failure.message(), "; it ", end.Describe()));
     absl::MutexLock lock(&mu_);
     if (cancelled_) {
-      return Cancelled();
+      return AnalysisCancelled();
     }
     NoteFailedStart(failure);
   }
@@ -101,7 +98,7 @@ absl::Status ChildPool::AwaitReady(ChildProcess& child) const {
 absl::StatusOr<ChildPool::Lent> ChildPool::AcquireAny(absl::Time deadline) {
   absl::MutexLock lock(&mu_);
   if (cancelled_) {
-    return Cancelled();
+    return AnalysisCancelled();
   }
   if (!idle_.empty()) {
     Lent lent = std::move(idle_.back());
@@ -121,8 +118,7 @@ absl::StatusOr<ChildPool::Lent> ChildPool::AcquireAny(absl::Time deadline) {
     return waiter.refusal;
   }
   waiters_.erase(std::find(waiters_.begin(), waiters_.end(), &waiter));
-  return MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED",
-                   "the deadline came before an analysis process was free");
+  return AnalysisDeadlinePassed();
 }
 
 void ChildPool::GiveBack(std::unique_ptr<ChildProcess> child) {

@@ -3,12 +3,30 @@
 #ifndef STANDPOINT_ANALYZE_ISOLATE_DOCUMENT_ANALYZER_H_
 #define STANDPOINT_ANALYZE_ISOLATE_DOCUMENT_ANALYZER_H_
 
+#include <cstddef>
+
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "standpoint/v1/analysis.pb.h"
 #include "standpoint/v1/document.pb.h"
 
 namespace standpoint {
+
+// How long a document may take: a base, and so much for each 1,024 bytes of text.
+struct DocumentTimeLimit {
+  absl::Duration base = absl::Seconds(10);
+  absl::Duration per_kilobyte = absl::Milliseconds(20);
+
+  absl::Duration For(size_t text_bytes) const {
+    return base + per_kilobyte * (static_cast<double>(text_bytes) / 1024);
+  }
+};
+
+// Errors that all implementations make alike.
+absl::Status AnalysisTimedOut(absl::Duration limit);
+absl::Status AnalysisDeadlinePassed();
+absl::Status AnalysisCancelled();
 
 // Implementations: InProcessAnalyzer (on the calling thread), ProcessPool (in child processes).
 // Threads: safe.
@@ -25,7 +43,8 @@ class DocumentAnalyzer {
   //   of its size may DEADLINE_EXCEEDED                     `deadline` came RESOURCE_EXHAUSTED,
   //   ANALYSIS_TOO_LARGE  document or analysis exceed what is passed between processes UNAVAILABLE,
   //   ANALYSIS_UNAVAILABLE     no analysis process can be started; not the document's fault
-  //   CANCELLED                             after Cancel
+  //   CANCELLED, ANALYSIS_CANCELLED         after Cancel
+  //   what Analyzer::Analyze answers otherwise
   virtual absl::StatusOr<v1::Analysis> Analyze(const v1::Document& document,
                                                absl::Time deadline) = 0;
 

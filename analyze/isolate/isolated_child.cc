@@ -13,6 +13,7 @@
 #include "analyze/isolate/frame_channel.h"
 #include "common/status/errors.h"
 #include "common/status/rpc_status.h"
+#include "common/time/proto_time.h"
 
 namespace standpoint {
 namespace {
@@ -42,11 +43,8 @@ void BindToParent() {
 }
 
 absl::Time DeadlineOf(const internal::v1::IsolatedRequest& request) {
-  if (!request.has_time_limit()) {
-    return absl::InfiniteFuture();
-  }
-  return absl::Now() + absl::Seconds(request.time_limit().seconds()) +
-         absl::Nanoseconds(request.time_limit().nanos());
+  return request.has_time_limit() ? absl::Now() + ToAbslDuration(request.time_limit())
+                                  : absl::InfiniteFuture();
 }
 
 internal::v1::IsolatedReply Answer(DocumentAnalyzer& analyzer,

@@ -11,6 +11,7 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/status/rpc_status.h"
+#include "common/time/proto_time.h"
 
 namespace standpoint {
 namespace {
@@ -28,20 +29,12 @@ absl::Status Crashed(const ProcessEnd& end) {
                    absl::StrCat("the analysis process ", end.Describe()), metadata);
 }
 
-absl::Status TimedOut(absl::Duration limit) {
-  return MakeError(absl::StatusCode::kDeadlineExceeded, "ANALYSIS_TIMED_OUT",
-                   absl::StrCat("the analysis took longer than ", absl::FormatDuration(limit)),
-                   {{"limit_seconds", absl::StrCat(absl::ToDoubleSeconds(limit))}});
-}
-
 internal::v1::IsolatedRequest RequestFor(const v1::Document& document, absl::Duration time_limit) {
   internal::v1::IsolatedRequest request;
   request.mutable_document()->set_name(document.name());
   request.mutable_document()->set_revision(document.revision());
   request.mutable_document()->set_text(document.text());
-  const int64_t nanoseconds = std::max<int64_t>(0, absl::ToInt64Nanoseconds(time_limit));
-  request.mutable_time_limit()->set_seconds(nanoseconds / 1'000'000'000);
-  request.mutable_time_limit()->set_nanos(static_cast<int32_t>(nanoseconds % 1'000'000'000));
+  *request.mutable_time_limit() = ToProtoDuration(std::max(time_limit, absl::ZeroDuration()));
   return request;
 }
 
@@ -87,14 +80,12 @@ ProcessPoolStats ProcessPool::Stats() const {
 absl::StatusOr<v1::Analysis> ProcessPool::Analyze(const v1::Document& document,
                                                   absl::Time deadline) {
   ASSIGN_OR_RETURN(std::unique_ptr<ChildProcess> child, children_.Acquire(deadline));
-  const absl::Duration limit =
-      options_.time_limit +
-      options_.time_limit_per_kilobyte * (static_cast<double>(document.text().size()) / 1024);
+  const absl::Duration limit = options_.time_limit.For(document.text().size());
   const absl::Time limit_end = absl::Now() + limit;
   auto analysis = Converse(std::move(child), document, std::min(deadline, limit_end));
   if (absl::IsDeadlineExceeded(analysis.status()) && limit_end <= deadline) {
     ++timed_out_total_;
-    return TimedOut(limit);
+    return AnalysisTimedOut(limit);
   }
   return analysis;
 }
@@ -121,11 +112,10 @@ absl::StatusOr<v1::Analysis> ProcessPool::Converse(std::unique_ptr<ChildProcess>
   }
   const ProcessEnd end = children_.Replace(std::move(child));
   if (children_.cancelled()) {
-    return MakeError(absl::StatusCode::kCancelled, "ANALYSIS_CANCELLED", "the analysis shuts down");
+    return AnalysisCancelled();
   }
   if (absl::IsDeadlineExceeded(status)) {
-    return MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED",
-                     "the deadline came before the analysis was done");
+    return AnalysisDeadlinePassed();
   }
   ++crashed_total_;
   return Crashed(end);

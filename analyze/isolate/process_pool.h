@@ -23,10 +23,7 @@ struct ProcessPoolOptions {
   std::vector<std::string> command;
   int processes = 1;
   internal::v1::IsolatedSetup setup;  // as every child gets it; `max_frame_bytes` 0: 128 MiB
-  // How long a document may take: `time_limit`, and `time_limit_per_kilobyte` for each 1,024 bytes
-  // of text.
-  absl::Duration time_limit = absl::Seconds(10);
-  absl::Duration time_limit_per_kilobyte = absl::Milliseconds(20);
+  DocumentTimeLimit time_limit;
   // A child that does not stop by itself at the limit is killed this much later.
   absl::Duration kill_grace = absl::Milliseconds(500);
   // How long a child may take until it can work.

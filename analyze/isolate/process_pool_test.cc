@@ -30,7 +30,7 @@ ProcessPoolOptions Options(int processes) {
   options.command = {"analyze/isolate/misbehaving_child", kIsolatedChildArgument};
   options.processes = processes;
   options.setup.set_max_frame_bytes(4 << 20);
-  options.time_limit = absl::Seconds(20);
+  options.time_limit.base = absl::Seconds(20);
   return options;
 }
 
@@ -80,7 +80,7 @@ TEST(ProcessPoolTest, ACrashIsToldWithItsSignalAndTheNextDocumentIsAnalysed) {
 
 TEST(ProcessPoolTest, AStallIsEndedAtTheLimitOfItsSize) {
   ProcessPoolOptions options = Options(1);
-  options.time_limit = absl::Milliseconds(50);
+  options.time_limit.base = absl::Milliseconds(50);
   options.kill_grace = absl::Milliseconds(50);
   const auto pool = Start(options);
   const auto stalled = Analyze(*pool, "STALL");
@@ -92,7 +92,7 @@ TEST(ProcessPoolTest, AStallIsEndedAtTheLimitOfItsSize) {
 
 TEST(ProcessPoolTest, AChildThatStopsByItselfAtTheLimitIsKept) {
   ProcessPoolOptions options = Options(1);
-  options.time_limit = absl::Milliseconds(20);
+  options.time_limit.base = absl::Milliseconds(20);
   options.kill_grace = absl::Seconds(30);
   const auto pool = Start(options);
   EXPECT_EQ(ErrorReason(Analyze(*pool, "WAIT").status()), "ANALYSIS_TIMED_OUT");

@@ -30,7 +30,7 @@ TEST(WorkerIsolationTest, CrashesAndStallsCostOnlyTheirDocuments) {
   ProcessPoolOptions pool_options;
   pool_options.command = {"analyze/isolate/misbehaving_child", kIsolatedChildArgument};
   pool_options.processes = 2;
-  pool_options.time_limit = absl::Milliseconds(300);
+  pool_options.time_limit.base = absl::Milliseconds(300);
   pool_options.kill_grace = absl::Milliseconds(50);
   auto pool = ProcessPool::Start(pool_options);
   ASSERT_TRUE(pool.ok()) << pool.status();
