@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "common/text/utf8.h"
+
 namespace standpoint {
 namespace {
 
@@ -41,30 +43,6 @@ void AppendAscii(unsigned char c, std::string& out) {
   }
 }
 
-// Bytes of the well-formed sequence at the front of `text`, which starts with a byte >= 0x80; 0
-// when there is none.
-size_t SequenceLength(absl::string_view text) {
-  const auto byte = [text](size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(0);
-  const size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  if (lead < 0xc2 || lead > 0xf4 || text.size() < length) {
-    return 0;
-  }
-  // The second byte decides between overlong forms, surrogates, code points over U+10FFFF and good
-  // ones.
-  const unsigned char low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
-  const unsigned char high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
-  if (byte(1) < low || byte(1) > high) {
-    return 0;
-  }
-  for (size_t i = 2; i < length; ++i) {
-    if (byte(i) < 0x80 || byte(i) > 0xbf) {
-      return 0;
-    }
-  }
-  return length;
-}
-
 }  // namespace
 
 void AppendJsonString(absl::string_view text, std::string& out) {
@@ -77,7 +55,7 @@ void AppendJsonString(absl::string_view text, std::string& out) {
       continue;
     }
     const absl::string_view rest = text.substr(i);
-    const size_t length = SequenceLength(rest);
+    const size_t length = Utf8Length(rest);
     const absl::string_view sequence = rest.substr(0, length);
     if (length == 0) {
       out += "\xef\xbf\xbd";
