@@ -17,7 +17,7 @@ namespace {
 
 bool IsPath(const std::string& path, const google::protobuf::Descriptor& type) {
   std::vector<const google::protobuf::FieldDescriptor*> fields;
-  if (!FieldMaskUtil::GetFieldDescriptors(&type, path, &fields)) {
+  if (path.empty() || !FieldMaskUtil::GetFieldDescriptors(&type, path, &fields)) {
     return false;
   }
   // The library skips empty parts: "", "span." and "span..begin" pass it.
