@@ -1,0 +1,134 @@
+#include "cli/arguments/command_line.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "cli/console/explain.h"
+#include "cli/terminal/style.h"
+
+namespace standpoint {
+namespace {
+
+constexpr char kVersion[] = "standpoint 0.1.0";
+
+constexpr char kDescription[] =
+    "Standpoint reads documents and answers: who claims what, and where does everybody stand?";
+
+constexpr char kFooter[] =
+    "First steps:\n"
+    "  standpoint serve --data ./standpoint-data    run everything in this terminal\n"
+    "  standpoint ingest samples/disputes           in another one: take documents in\n"
+    "  standpoint assess \"The toll has harmed trade\"\n"
+    "  standpoint analyze letter.txt                needs no server\n"
+    "\n"
+    "Each command has its own --help. Results go to standard output, all else to standard error.\n"
+    "Exit status: 0 done; 1 some items failed or nothing was found; 2 wrong usage;\n"
+    "             3 no server answered; 4 the server refused.\n"
+    "Environment: STANDPOINT_SERVER, STANDPOINT_INGEST_SERVER, STANDPOINT_QUERY_SERVER, NO_COLOR.";
+
+int EditDistance(const std::string& a, const std::string& b) {
+  std::vector<int> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), 0);
+  for (size_t i = 1; i <= a.size(); ++i) {
+    int diagonal = row[0]++;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const int replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+    }
+  }
+  return row[b.size()];
+}
+
+// The command or option of `app` that `word` may have been meant to be; empty when none is near.
+std::string NearestTo(std::string word, const CLI::App& app) {
+  word = word.substr(0, word.find('='));
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  const auto nearest = std::min_element(names.begin(), names.end(), [&](auto& a, auto& b) {
+    return EditDistance(word, a) < EditDistance(word, b);
+  });
+  const int limit = std::max<int>(1, static_cast<int>(word.size()) / 3);
+  return nearest != names.end() && EditDistance(word, *nearest) <= limit ? *nearest : "";
+}
+
+// The command that parsing had come to.
+const CLI::App& Innermost(const CLI::App& app) {
+  const CLI::App* at = &app;
+  while (!at->get_subcommands().empty()) at = at->get_subcommands().back();
+  return *at;
+}
+
+std::string PathOf(const CLI::App& app) {
+  return app.get_parent() == nullptr ? app.get_name()
+                                     : absl::StrCat(PathOf(*app.get_parent()), " ", app.get_name());
+}
+
+ExitCode ExplainMistake(const CLI::ParseError& error, const CLI::App& app, Console& console) {
+  const CLI::App& command = Innermost(app);
+  std::string message = error.what();
+  std::string hint = absl::StrCat("see `", PathOf(command), " --help`");
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr ||
+      dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    const std::vector<std::string> rest = command.remaining(/*recurse=*/true);
+    if (!rest.empty()) {
+      const std::string nearest = NearestTo(rest.front(), command);
+      message = absl::StrCat("there is no `", rest.front(), "` in `", PathOf(command), "`");
+      if (!nearest.empty()) hint = absl::StrCat("did you mean `", nearest, "`? Or ", hint);
+    }
+  }
+  console.err << console.err_style.Paint(kBoldRed, "standpoint:") << " " << message << "\n  "
+              << console.err_style.Paint(kDim, "hint") << "    " << hint << "\n";
+  return ExitCode::kUsage;
+}
+
+void ApplyColor(const Session& session, Console& console) {
+  const ColorMode mode = session.color == "always"  ? ColorMode::kAlways
+                         : session.color == "never" ? ColorMode::kNever
+                                                    : ColorMode::kAuto;
+  console.out_style = DetectStyle(console.out_fd, mode, console.environment);
+  console.err_style = DetectStyle(console.err_fd, mode, console.environment);
+}
+
+}  // namespace
+
+ExitCode RunCommandLine(const std::vector<std::string>& arguments,
+                        absl::Span<const AddCommand> commands, Console& console) {
+  Session session(console);
+  CLI::App app(kDescription, "standpoint");
+  app.set_version_flag("--version", kVersion);
+  app.require_subcommand(1);
+  app.footer(kFooter);
+  app.get_formatter()->column_width(32);
+  ApplyColor(session, console);
+  for (const AddCommand add : commands) add(app, session);
+  try {
+    // CLI11 takes them last first.
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::CallForVersion& version) {
+    console.out << kVersion << "\n";
+    return ExitCode::kOk;
+  } catch (const CLI::CallForHelp& help) {
+    console.out << Innermost(app).help(PathOf(Innermost(app))) << std::flush;
+    return ExitCode::kOk;
+  } catch (const CLI::ParseError& error) {
+    return ExplainMistake(error, app, console);
+  }
+  ApplyColor(session, console);
+  const ExitCode code = session.run();
+  console.out << std::flush;
+  if (!console.out) {
+    console.err << "standpoint: the results could not all be written\n";
+    return ExitCode::kRefused;
+  }
+  return code;
+}
+
+}  // namespace standpoint

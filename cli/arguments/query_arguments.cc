@@ -1,0 +1,199 @@
+#include "cli/arguments/query_arguments.h"
+
+#include <memory>
+
+#include "cli/commands/assess.h"
+#include "cli/commands/claims.h"
+#include "cli/commands/documents.h"
+#include "cli/commands/stances.h"
+
+namespace standpoint {
+namespace {
+
+constexpr char kFilterGroup[] = "Which";
+
+void AddCorpus(CLI::App& command, std::string& corpus) {
+  command.add_option("-c,--corpus", corpus, "The collection that is asked")
+      ->option_text("CORPUS [default]")
+      ->group(kFilterGroup);
+}
+
+void AddFilter(CLI::App& command, FilterOptions& filter, bool of_documents, bool of_stances) {
+  const auto add = [&](const char* name, std::string& value, const char* text, const char* help) {
+    return command.add_option(name, value, help)->option_text(text)->group(kFilterGroup);
+  };
+  if (!of_documents) {
+    add("--holder", filter.holder, "WORDS", "Holders whose mention or full name has these words");
+    add("--target", filter.target, "WORDS", "Stances (or claims beside them) towards this");
+  }
+  add("--source", filter.source, "SOURCE", "Of this source alone");
+  add("--since", filter.since, "DATE", "Published then or later: 2024, 2024-05 or 2024-05-02");
+  add("--until", filter.until, "DATE", "Published then or earlier");
+  if (of_stances) {
+    add("--direction", filter.direction, "support|oppose|neutral", "Which way")
+        ->check(CLI::IsMember({"support", "oppose", "neutral"}));
+  }
+  add("--filter", filter.filter, "FILTER", "Any condition of docs/api.md; joined with the others");
+}
+
+void AddPaging(CLI::App& command, ListOptions& options, const char* orders) {
+  command.add_option("-n,--limit", options.page.limit, "How many at most; 0: all")
+      ->option_text("N [50]")
+      ->check(CLI::NonNegativeNumber)
+      ->group(kFilterGroup);
+  command.add_option("--page-token", options.page.page_token, "Go on where an earlier list ended")
+      ->option_text("TOKEN")
+      ->group(kFilterGroup);
+  command.add_option("--order-by", options.order_by, orders)
+      ->option_text("ORDER")
+      ->group(kFilterGroup);
+}
+
+using RunList = ExitCode (*)(const ListOptions&, Connection&, Console&);
+using RunGet = ExitCode (*)(const GetOptions&, Connection&, Console&);
+
+void SetRun(CLI::App& command, Session& session, std::shared_ptr<ListOptions> options,
+            RunList run) {
+  command.callback([&session, options, run] {
+    session.run = [&session, options, run] {
+      options->json = session.json;
+      Connection connection = session.Connect();
+      return run(*options, connection, session.console);
+    };
+  });
+}
+
+CLI::App& AddGet(CLI::App& parent, Session& session, GetOptions& options, const char* name,
+                 const char* help, const char* names_help) {
+  CLI::App& get = *parent.add_subcommand(name, help);
+  get.add_option("NAME", options.names, names_help)->required();
+  AddCorpus(get, options.corpus);
+  AddOutputOptions(get, session);
+  AddConnectionOptions(get, session);
+  return get;
+}
+
+void SetRun(CLI::App& command, Session& session, std::shared_ptr<GetOptions> options, RunGet run) {
+  command.callback([&session, options, run] {
+    session.run = [&session, options, run] {
+      options->json = session.json;
+      Connection connection = session.Connect();
+      return run(*options, connection, session.console);
+    };
+  });
+}
+
+// claims and stances differ by their words alone.
+void AddParts(CLI::App& app, Session& session, const char* name, const char* help, bool stances,
+              RunList run_list, RunGet run_get) {
+  CLI::App& parts = *app.add_subcommand(name, help);
+  parts.require_subcommand(1);
+
+  auto options = std::make_shared<ListOptions>();
+  CLI::App& list = *parts.add_subcommand("list", "List them, the newest first, with evidence");
+  AddCorpus(list, options->corpus);
+  list.add_option("--document", options->document, "Of this document alone")
+      ->option_text("NAME")
+      ->group(kFilterGroup);
+  AddFilter(list, options->filter, /*of_documents=*/false, stances);
+  AddPaging(list, *options,
+            "\"publish_time desc\" (default), \"publish_time\", or \"position\" within a document");
+  list.add_flag("--brief", options->brief, "Only the words themselves, not their sentence")
+      ->group("Output");
+  AddOutputOptions(list, session);
+  AddConnectionOptions(list, session);
+  SetRun(list, session, options, run_list);
+
+  auto get_options = std::make_shared<GetOptions>();
+  CLI::App& get = AddGet(parts, session, *get_options, "get", "Show some of them by name",
+                         "Full name as `list` shows it, or DOCUMENT/ID");
+  SetRun(get, session, get_options, run_get);
+}
+
+}  // namespace
+
+void AddClaims(CLI::App& app, Session& session) {
+  AddParts(app, session, "claims", "Who claims what: list and get claims", /*stances=*/false,
+           &ListClaims, &GetClaims);
+}
+
+void AddStances(CLI::App& app, Session& session) {
+  AddParts(app, session, "stances", "Who is for or against what: list and get stances",
+           /*stances=*/true, &ListStances, &GetStances);
+}
+
+void AddDocuments(CLI::App& app, Session& session) {
+  CLI::App& documents = *app.add_subcommand("documents", "List, get and delete documents");
+  documents.require_subcommand(1);
+
+  auto options = std::make_shared<ListOptions>();
+  CLI::App& list = *documents.add_subcommand("list", "List them, the newest first");
+  AddCorpus(list, options->corpus);
+  AddFilter(list, options->filter, /*of_documents=*/true, /*of_stances=*/false);
+  AddPaging(list, *options, "\"publish_time desc\" (default) or \"publish_time\"");
+  AddOutputOptions(list, session);
+  AddConnectionOptions(list, session);
+  SetRun(list, session, options, &ListDocuments);
+
+  constexpr char kNames[] = "Full name as `documents list` shows it, or its last part";
+  auto get_options = std::make_shared<GetDocumentOptions>();
+  CLI::App& get =
+      AddGet(documents, session, get_options->names, "get", "Show some of them", kNames);
+  get.add_flag("--text", get_options->text, "With the text")->group("Output");
+  get.callback([&session, get_options] {
+    session.run = [&session, get_options] {
+      get_options->names.json = session.json;
+      Connection connection = session.Connect();
+      return GetDocuments(*get_options, connection, session.console);
+    };
+  });
+
+  auto delete_options = std::make_shared<GetOptions>();
+  CLI::App& remove = AddGet(documents, session, *delete_options, "delete",
+                            "Delete documents with all that was found in them", kNames);
+  SetRun(remove, session, delete_options, &DeleteDocuments);
+}
+
+void AddAssess(CLI::App& app, Session& session) {
+  auto options = std::make_shared<AssessOptions>();
+  CLI::App& assess =
+      *app.add_subcommand("assess", "Where everybody stands towards a sentence that you type");
+  assess
+      .add_option("PROPOSITION", options->proposition,
+                  "A statement that one can be for or against, in quotes")
+      ->required();
+  AddCorpus(assess, options->corpus);
+  AddFilter(assess, options->filter, /*of_documents=*/false, /*of_stances=*/false);
+  auto min_confidence = std::make_shared<float>(0.5F);
+  CLI::Option* confidence = assess
+                                .add_option("--min-confidence", *min_confidence,
+                                            "Leave out judgements that are less sure than this")
+                                ->option_text("0..1 [0.5]")
+                                ->check(CLI::Range(0.0, 1.0))
+                                ->group(kFilterGroup);
+  assess
+      .add_option("--max-candidates", options->max_candidates, "How many claims to judge at most")
+      ->option_text("N [200]")
+      ->check(CLI::Range(1, 1000))
+      ->group(kFilterGroup);
+  assess.add_option("--evidence", options->evidence, "How many quotes to show a side")
+      ->option_text("N [5]")
+      ->check(CLI::Range(1, 100))
+      ->group("Output");
+  AddOutputOptions(assess, session, "Print the server's answer as one JSON object");
+  AddConnectionOptions(assess, session);
+  assess.footer(
+      "Example:\n"
+      "  standpoint assess \"U.S. export controls on AI chips have backfired\" --since 2024\n"
+      "Exits with 1 when nobody is found on any side.");
+  assess.callback([&session, options, min_confidence, confidence] {
+    if (confidence->count() > 0) options->min_confidence = *min_confidence;
+    session.run = [&session, options] {
+      options->json = session.json;
+      Connection connection = session.Connect();
+      return Assess(*options, connection, session.console);
+    };
+  });
+}
+
+}  // namespace standpoint

@@ -1,0 +1,43 @@
+#include "cli/arguments/session.h"
+
+namespace standpoint {
+
+Connection Session::Connect() const {
+  ConnectionOptions options = connection;
+  const auto fall_back = [&](std::string& address, const char* variable) {
+    if (address.empty()) address = console.environment(variable);
+  };
+  fall_back(options.server, "STANDPOINT_SERVER");
+  fall_back(options.ingest_server, "STANDPOINT_INGEST_SERVER");
+  fall_back(options.query_server, "STANDPOINT_QUERY_SERVER");
+  options.timeout = absl::Seconds(timeout_s);
+  return Connection(options, console.clock);
+}
+
+void AddOutputOptions(CLI::App& command, Session& session, const std::string& json_help) {
+  command.add_flag("--json", session.json, json_help)->group("Output");
+  command
+      .add_option("--color", session.color,
+                  "When to use colour; automatic means on a terminal, unless NO_COLOR is set")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str()
+      ->group("Output");
+}
+
+void AddConnectionOptions(CLI::App& command, Session& session) {
+  const auto address = [&](const char* name, std::string& value, const char* help) {
+    command.add_option(name, value, help)->option_text("HOST:PORT")->group("Connection");
+  };
+  address("--server", session.connection.server,
+          "The server (else STANDPOINT_SERVER, else localhost:7300)");
+  address("--ingest-server", session.connection.ingest_server,
+          "Where ingest runs as a server of its own (else STANDPOINT_INGEST_SERVER)");
+  address("--query-server", session.connection.query_server,
+          "Where the store runs as a server of its own (else STANDPOINT_QUERY_SERVER)");
+  command.add_option("--timeout", session.timeout_s, "How long a call may take")
+      ->option_text("SECONDS")
+      ->check(CLI::Range(0.001, 86'400.0))
+      ->group("Connection");
+}
+
+}  // namespace standpoint

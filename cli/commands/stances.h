@@ -1,0 +1,17 @@
+// `standpoint stances list|get`.
+
+#ifndef STANDPOINT_CLI_COMMANDS_STANCES_H_
+#define STANDPOINT_CLI_COMMANDS_STANCES_H_
+
+#include "cli/client/connection.h"
+#include "cli/commands/claims.h"
+#include "cli/console/console.h"
+
+namespace standpoint {
+
+ExitCode ListStances(const ListOptions& options, Connection& connection, Console& console);
+ExitCode GetStances(const GetOptions& options, Connection& connection, Console& console);
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_CLI_COMMANDS_STANCES_H_
