@@ -15,7 +15,7 @@ namespace {
 constexpr char kFunction[] = R"bash(# Completion of standpoint for bash.
 _standpoint() {
   local current="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD-1]}"
-  local command="" i word
+  local command="" i word commands
   COMPREPLY=()
   # bash hands --option=value over as three words.
   if [[ "$current" == "=" ]]; then
@@ -29,6 +29,7 @@ _standpoint() {
       *" $word "*) command="${command:+$command }$word" ;;
     esac
   done
+  commands="$(_standpoint_commands "$command")"
   if [[ "$previous" == -* ]] && _standpoint_values "$command" "$previous"; then
     if [[ -n "$REPLY" ]]; then
       COMPREPLY=($(compgen -W "$REPLY" -- "$current"))
@@ -37,11 +38,11 @@ _standpoint() {
     fi
   elif [[ "$current" == -* ]]; then
     COMPREPLY=($(compgen -W "$(_standpoint_options "$command")" -- "$current"))
+  elif [[ -n "$commands" ]]; then
+    COMPREPLY=($(compgen -W "$commands" -- "$current"))
   else
-    local commands="$(_standpoint_commands "$command")"
-    if [[ -n "$commands" ]];
-then COMPREPLY = ($(compgen - W "$commands" --"$current")) else COMPREPLY =
-    ($(compgen - f-- "$current")) fi fi
+    COMPREPLY=($(compgen -f -- "$current"))
+  fi
 }
 complete -o filenames -F _standpoint standpoint
 )bash";

@@ -1,0 +1,309 @@
+// Commands from their arguments to what they print, against a server over the loopback.
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "cli/arguments/command_line.h"
+#include "cli/arguments/operation_arguments.h"
+#include "cli/arguments/query_arguments.h"
+#include "cli/testing/captured_console.h"
+#include "cli/testing/fake_server.h"
+#include "cli/testing/samples.h"
+#include "common/status/errors.h"
+#include "common/status/rpc_status.h"
+#include "gtest/gtest.h"
+
+namespace standpoint {
+namespace {
+
+constexpr AddCommand kCommands[] = {&AddAssess, &AddClaims,      &AddStances,   &AddDocuments,
+                                    &AddStatus, &AddDeadLetters, &AddCompletion};
+
+struct Outcome {
+  ExitCode code;
+  std::string out;
+  std::string err;
+};
+
+Outcome RunArguments(const std::vector<std::string>& arguments,
+                     const std::map<std::string, std::string>& variables = {}) {
+  CapturedConsole captured;
+  captured.variables = variables;
+  const ExitCode code = RunCommandLine(arguments, kCommands, captured.console());
+  return {code, captured.out(), captured.err()};
+}
+
+Outcome RunAgainst(const FakeServer& server, std::vector<std::string> arguments) {
+  arguments.insert(arguments.end(), {"--server", server.address()});
+  return RunArguments(arguments);
+}
+
+bool Has(const std::string& text, const std::string& part) { return absl::StrContains(text, part); }
+
+TEST(CommandLineTest, HelpIsAResult) {
+  const Outcome top = RunArguments({"--help"});
+  EXPECT_EQ(top.code, ExitCode::kOk);
+  EXPECT_TRUE(Has(top.out, "dead-letters"));
+  EXPECT_TRUE(Has(top.out, "Exit status"));
+  const Outcome assess = RunArguments({"assess", "--help"});
+  EXPECT_TRUE(Has(assess.out, "--min-confidence")) << assess.out;
+  EXPECT_TRUE(Has(assess.out, "Example"));
+  EXPECT_TRUE(Has(RunArguments({"claims", "list", "--help"}).out, "standpoint claims list"));
+  EXPECT_EQ(RunArguments({"--version"}).code, ExitCode::kOk);
+}
+
+TEST(CommandLineTest, MistakesAreExplained) {
+  const Outcome command = RunArguments({"claimz", "list"});
+  EXPECT_EQ(command.code, ExitCode::kUsage);
+  EXPECT_TRUE(Has(command.err, "no `claimz`")) << command.err;
+  EXPECT_TRUE(Has(command.err, "did you mean `claims`")) << command.err;
+  EXPECT_EQ(command.out, "");
+  const Outcome option = RunArguments({"claims", "list", "--hodler=Rao"});
+  EXPECT_EQ(option.code, ExitCode::kUsage);
+  EXPECT_TRUE(Has(option.err, "did you mean `--holder`")) << option.err;
+  const Outcome value = RunArguments({"stances", "list", "--direction", "sideways"});
+  EXPECT_EQ(value.code, ExitCode::kUsage);
+  EXPECT_TRUE(Has(value.err, "--direction")) << value.err;
+  EXPECT_EQ(RunArguments({}).code, ExitCode::kUsage);
+  EXPECT_EQ(RunArguments({"assess"}).code, ExitCode::kUsage);
+  EXPECT_EQ(RunArguments({"claims", "get", "only-an-id"}).code, ExitCode::kUsage);
+  EXPECT_EQ(RunArguments({"dead-letters", "redrive"}).code, ExitCode::kUsage);
+  EXPECT_EQ(RunArguments({"dead-letters", "redrive", "1", "--all"}).code, ExitCode::kUsage);
+}
+
+TEST(CommandLineTest, NobodyAnswers) {
+  const Outcome run = RunArguments({"status", "--server", "localhost:1"});
+  EXPECT_EQ(run.code, ExitCode::kUnreachable);
+  EXPECT_TRUE(Has(run.err, "cannot reach a server at localhost:1")) << run.err;
+  EXPECT_TRUE(Has(run.err, "standpoint serve")) << run.err;
+}
+
+TEST(QueryCommandsTest, ListGoesOverPagesUpToTheLimit) {
+  std::vector<v1::ListClaimsRequest> requests;
+  FakeCalls calls;
+  calls.list_claims = [&](const v1::ListClaimsRequest& request, v1::ListClaimsResponse& response) {
+    requests.push_back(request);
+    for (int i = 0; i < std::min(request.page_size(), 2); ++i) {
+      *response.add_claims() = SampleClaim(i);
+    }
+    response.set_next_page_token(absl::StrCat("t", requests.size()));
+    return grpc::Status::OK;
+  };
+  const FakeServer server(calls);
+  const Outcome run = RunAgainst(
+      server, {"claims", "list", "--limit", "3", "--brief", "--holder", "Quill", "-c", "news"});
+  EXPECT_EQ(run.code, ExitCode::kOk) << run.err;
+  ASSERT_EQ(requests.size(), 2u);
+  EXPECT_EQ(requests[0].parent(), "corpora/news");
+  EXPECT_EQ(requests[0].filter(), "holder : \"Quill\"");
+  EXPECT_EQ(requests[0].page_size(), 3);
+  EXPECT_EQ(requests[1].page_size(), 1);
+  EXPECT_EQ(requests[1].page_token(), "t1");
+  EXPECT_TRUE(Has(run.out, "«The toll has emptied the inner city»")) << run.out;
+  EXPECT_TRUE(Has(run.err, "--page-token 't2'")) << run.err;
+}
+
+TEST(QueryCommandsTest, LimitZeroTakesAll) {
+  int pages = 0;
+  FakeCalls calls;
+  calls.list_stances = [&](const v1::ListStancesRequest& request,
+                           v1::ListStancesResponse& response) {
+    EXPECT_EQ(request.page_size(), 1000);
+    *response.add_stances() = SampleStance(0);
+    if (++pages < 3) response.set_next_page_token("more");
+    return grpc::Status::OK;
+  };
+  const FakeServer server(calls);
+  const Outcome run = RunAgainst(server, {"stances", "list", "--limit", "0", "--json"});
+  EXPECT_EQ(run.code, ExitCode::kOk);
+  EXPECT_EQ(std::count(run.out.begin(), run.out.end(), '\n'), 3);
+  EXPECT_TRUE(Has(run.out, "\"direction\":\"DIRECTION_OPPOSE\"")) << run.out;
+  EXPECT_TRUE(Has(run.out, "\"evidence_span\"")) << run.out;
+  EXPECT_EQ(run.err, "");
+}
+
+TEST(QueryCommandsTest, EvidenceIsShownInItsSentence) {
+  FakeCalls calls;
+  calls.get_claim = [](const v1::GetClaimRequest& request, v1::Claim& claim) {
+    EXPECT_EQ(request.name(), "corpora/default/documents/d1/claims/c0");
+    claim = SampleClaim(0);
+    return grpc::Status::OK;
+  };
+  calls.get_document = [](const v1::GetDocumentRequest& request, v1::Document& document) {
+    EXPECT_EQ(request.read_mask().paths(0), "text");
+    document.set_text(SampleDocument().text());
+    return grpc::Status::OK;
+  };
+  const FakeServer server(calls);
+  const Outcome run = RunAgainst(server, {"claims", "get", "d1/c0"});
+  EXPECT_EQ(run.code, ExitCode::kOk) << run.err;
+  EXPECT_TRUE(Has(run.out, "«The toll has emptied the inner city», says")) << run.out;
+}
+
+TEST(QueryCommandsTest, MissingAndRefusedHaveTheirOwnExitCodes) {
+  FakeCalls calls;
+  calls.get_claim = [](const v1::GetClaimRequest& request, v1::Claim&) {
+    return ToGrpcStatus(ResourceNotFound("standpoint.v1.Claim", request.name()));
+  };
+  calls.list_documents = [](const v1::ListDocumentsRequest&, v1::ListDocumentsResponse&) {
+    return ToGrpcStatus(InvalidField("filter", "column 3: unknown field \"colour\""));
+  };
+  const FakeServer server(calls);
+  const Outcome missing = RunAgainst(server, {"claims", "get", "d/c"});
+  EXPECT_EQ(missing.code, ExitCode::kIncomplete);
+  EXPECT_TRUE(Has(missing.err, "corpora/default/documents/d/claims/c does not exist"));
+  const Outcome refused = RunAgainst(server, {"documents", "list", "--filter", "colour = red"});
+  EXPECT_EQ(refused.code, ExitCode::kRefused);
+  EXPECT_TRUE(Has(refused.err, "field   filter: column 3: unknown field")) << refused.err;
+  EXPECT_TRUE(Has(refused.err, "INVALID_ARGUMENT, INVALID_FIELD")) << refused.err;
+  EXPECT_TRUE(Has(refused.err, "docs/api.md")) << refused.err;
+  EXPECT_EQ(refused.out, "");
+}
+
+TEST(QueryCommandsTest, BusyServersAreAskedAgain) {
+  int calls_made = 0;
+  FakeCalls calls;
+  calls.list_documents = [&](const v1::ListDocumentsRequest&, v1::ListDocumentsResponse& response) {
+    if (++calls_made < 3) return ToGrpcStatus(Overloaded("query", "full", absl::Milliseconds(1)));
+    *response.add_documents() = SampleDocument();
+    return grpc::Status::OK;
+  };
+  const FakeServer server(calls);
+  const Outcome run = RunAgainst(server, {"documents", "list"});
+  EXPECT_EQ(run.code, ExitCode::kOk) << run.err;
+  EXPECT_EQ(calls_made, 3);
+  EXPECT_TRUE(Has(run.out, "corpora/default/documents/d1"));
+}
+
+TEST(QueryCommandsTest, BusyServersAreNotAskedForEver) {
+  int calls_made = 0;
+  FakeCalls calls;
+  calls.list_documents = [&](const v1::ListDocumentsRequest&, v1::ListDocumentsResponse&) {
+    ++calls_made;
+    return ToGrpcStatus(Overloaded("query", "full", absl::Milliseconds(1)));
+  };
+  const FakeServer server(calls);
+  const Outcome run = RunAgainst(server, {"documents", "list"});
+  EXPECT_EQ(run.code, ExitCode::kRefused);
+  EXPECT_EQ(calls_made, 4);
+  EXPECT_TRUE(Has(run.err, "the server is busy")) << run.err;
+}
+
+TEST(QueryCommandsTest, DocumentsAreShownWithTheirTextOnRequest) {
+  FakeCalls calls;
+  calls.get_document = [](const v1::GetDocumentRequest&, v1::Document& document) {
+    document = SampleDocument();
+    return grpc::Status::OK;
+  };
+  calls.delete_document = [](const v1::DeleteDocumentRequest& request, google::protobuf::Empty&) {
+    return request.name() == "corpora/default/documents/d1"
+               ? grpc::Status::OK
+               : ToGrpcStatus(ResourceNotFound("standpoint.v1.Document", request.name()));
+  };
+  const FakeServer server(calls);
+  EXPECT_FALSE(Has(RunAgainst(server, {"documents", "get", "d1"}).out, "Marta Quill"));
+  EXPECT_TRUE(Has(RunAgainst(server, {"documents", "get", "d1", "--text"}).out, "Marta Quill"));
+  const Outcome deleted = RunAgainst(server, {"documents", "delete", "d1", "d2"});
+  EXPECT_EQ(deleted.code, ExitCode::kIncomplete);
+  EXPECT_EQ(deleted.out, "deleted corpora/default/documents/d1\n");
+}
+
+TEST(AssessCommandTest, AsksAndShows) {
+  v1::AssessPropositionRequest asked;
+  FakeCalls calls;
+  calls.assess = [&](const v1::AssessPropositionRequest& request,
+                     v1::AssessPropositionResponse& response) {
+    asked = request;
+    response = SampleAssessment();
+    return grpc::Status::OK;
+  };
+  const FakeServer server(calls);
+  const Outcome run = RunAgainst(server, {"assess", "The toll has harmed trade", "--evidence", "3",
+                                          "--min-confidence", "0.25", "--since", "2024"});
+  EXPECT_EQ(run.code, ExitCode::kOk) << run.err;
+  EXPECT_EQ(asked.proposition(), "The toll has harmed trade");
+  EXPECT_EQ(asked.max_evidence(), 3);
+  EXPECT_FLOAT_EQ(asked.min_confidence(), 0.25F);
+  EXPECT_EQ(asked.filter(), "document.publish_time >= \"2024-01-01T00:00:00Z\"");
+  EXPECT_TRUE(Has(run.out, "9 voices in 7 documents")) << run.out;
+  EXPECT_TRUE(Has(run.out, "AGAINST"));
+  const Outcome json = RunAgainst(server, {"assess", "The toll has harmed trade", "--json"});
+  EXPECT_FALSE(asked.has_min_confidence());
+  EXPECT_TRUE(Has(json.out, "\"voice_count\":9")) << json.out;
+}
+
+TEST(AssessCommandTest, NobodyFoundIsToldByTheExitCode) {
+  FakeCalls calls;
+  calls.assess = [](const v1::AssessPropositionRequest&, v1::AssessPropositionResponse& response) {
+    response.add_sides()->set_relation(v1::RELATION_SUPPORT);
+    return grpc::Status::OK;
+  };
+  const FakeServer server(calls);
+  EXPECT_EQ(RunAgainst(server, {"assess", "Nothing here"}).code, ExitCode::kIncomplete);
+}
+
+TEST(StatusCommandTest, MergesTheServers) {
+  FakeCalls queue_calls;
+  queue_calls.get_status = [](const v1::GetStatusRequest&, v1::GetStatusResponse& response) {
+    response = SampleStatus();
+    response.clear_store();
+    return grpc::Status::OK;
+  };
+  FakeCalls store_calls;
+  store_calls.get_status = [](const v1::GetStatusRequest&, v1::GetStatusResponse& response) {
+    response = SampleStatus();
+    response.clear_queue();
+    return grpc::Status::OK;
+  };
+  const FakeServer queue(queue_calls);
+  const FakeServer store(store_calls);
+  const Outcome run = RunArguments({"status", "--query-server", store.address()},
+                                   {{"STANDPOINT_INGEST_SERVER", queue.address()}});
+  EXPECT_EQ(run.code, ExitCode::kOk) << run.err;
+  EXPECT_TRUE(Has(run.out, queue.address())) << run.out;
+  EXPECT_TRUE(Has(run.out, store.address())) << run.out;
+  EXPECT_TRUE(Has(run.out, "1,250,000"));
+  const Outcome half = RunArguments(
+      {"status", "--json"},
+      {{"STANDPOINT_INGEST_SERVER", queue.address()}, {"STANDPOINT_SERVER", "localhost:1"}});
+  EXPECT_EQ(half.code, ExitCode::kUnreachable);
+  EXPECT_TRUE(Has(half.out, absl::StrCat("{\"address\":\"", queue.address(), "\",")));
+}
+
+TEST(DeadLetterCommandTest, ListsAndRedrives) {
+  v1::RedriveDeadLettersRequest asked;
+  FakeCalls calls;
+  calls.list_dead_letters = [](const v1::ListDeadLettersRequest&,
+                               v1::ListDeadLettersResponse& response) {
+    *response.add_dead_letters() = SampleDeadLetter();
+    return grpc::Status::OK;
+  };
+  calls.redrive = [&](const v1::RedriveDeadLettersRequest& request,
+                      v1::RedriveDeadLettersResponse& response) {
+    asked = request;
+    response.set_redriven_count(1);
+    if (request.all()) return grpc::Status::OK;
+    auto* failure = response.add_failures();
+    failure->set_name("deadLetters/9");
+    *failure->mutable_error() =
+        ToRpcStatus(ResourceNotFound("standpoint.v1.DeadLetter", "deadLetters/9"));
+    return grpc::Status::OK;
+  };
+  const FakeServer server(calls);
+  EXPECT_TRUE(Has(RunAgainst(server, {"dead-letters", "list"}).out, "signal 11"));
+  const Outcome all = RunAgainst(server, {"dead-letters", "redrive", "--all"});
+  EXPECT_EQ(all.code, ExitCode::kOk);
+  EXPECT_EQ(all.out, "1 document put back into the queue\n");
+  const Outcome some = RunAgainst(server, {"dead-letters", "redrive", "8", "deadLetters/9"});
+  EXPECT_EQ(some.code, ExitCode::kIncomplete);
+  ASSERT_EQ(asked.names_size(), 2);
+  EXPECT_EQ(asked.names(0), "deadLetters/8");
+  EXPECT_TRUE(Has(some.err, "deadLetters/9 does not exist [RESOURCE_NOT_FOUND]")) << some.err;
+}
+
+}  // namespace
+}  // namespace standpoint
