@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+"""Tests of what tidy.py remembers: a digest changes when something that findings depend on changes."""
+
+import unittest
+
+import compile_commands
+import tidy
+
+FILES = {
+    "/root/.clang-tidy": b"checks",
+    "/root/a/x.cc": b'#include "a/x.h"\n#include "standpoint/v1/claim.pb.h"\n#include <vector>\n',
+    "/root/a/x.h": b'#include "b/y.h"\n',
+    "/root/b/y.h": b'#include "a/x.h"\n',  # a circle must not hang
+    "/root/proto/standpoint/v1/claim.proto": b'import "standpoint/v1/span.proto";\n',
+    "/root/proto/standpoint/v1/span.proto": b"message Span {}\n",
+    "/exec/out/x.cppmap": b"module x",
+}
+COMMAND = {"file": "a/x.cc", "arguments": ["clang", "-fmodule-map-file=out/x.cppmap", "-c", "a/x.cc"]}
+
+
+def digest(command=COMMAND, **changes):
+    files = dict(FILES)
+    files.update({path: text for path, text in changes.get("files", {}).items()})
+    return tidy.Fingerprints("/root", "/exec", lambda path: files.get(path, b"")).of(command)
+
+
+class FingerprintTest(unittest.TestCase):
+    def test_same_input_same_digest(self):
+        self.assertEqual(digest(), digest())
+
+    def test_unrelated_files_do_not_matter(self):
+        self.assertEqual(digest(), digest(files={"/root/b/z.h": b"new"}))
+
+    def test_every_input_matters(self):
+        for path in FILES:
+            self.assertNotEqual(digest(), digest(files={path: FILES[path] + b"// more\n"}), path)
+
+    def test_flags_matter(self):
+        self.assertNotEqual(digest(), digest(dict(COMMAND, arguments=COMMAND["arguments"] + ["-DX"])))
+
+
+class CompileCommandsTest(unittest.TestCase):
+    def test_flags_for_clang(self):
+        words = "gcc -MD -MF a.d -frandom-seed=a.o -fno-canonical-system-headers -iquote . -D__DATE__=x -Wall -c a.cc -o a.o".split()
+        self.assertEqual(compile_commands.for_clang(words), "gcc -iquote . -Wall -c a.cc".split())
+
+    def test_only_our_own_sources_each_once(self):
+        def action(source):
+            return {"arguments": ["gcc", "-c", source]}
+
+        actions = [action("b.cc"), action("a.cc"), action("a.cc"), action("bazel-out/gen.pb.cc"), action("external/x.cc")]
+        self.assertEqual([e["file"] for e in compile_commands.entries(actions, "/root")], ["a.cc", "b.cc"])
+
+
+if __name__ == "__main__":
+    unittest.main()
