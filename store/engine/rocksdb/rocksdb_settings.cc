@@ -1,0 +1,95 @@
+#include "store/engine/rocksdb/rocksdb_settings.h"
+
+#include <memory>
+#include <string>
+
+#include "rocksdb/cache.h"
+#include "rocksdb/env.h"
+#include "rocksdb/filter_policy.h"
+#include "rocksdb/table.h"
+#include "rocksdb/write_buffer_manager.h"
+#include "store/engine/family.h"
+
+namespace standpoint {
+namespace {
+
+constexpr size_t kSmallBlock = 4 << 10;   // point reads
+constexpr size_t kLargeBlock = 32 << 10;  // long values and long scans
+constexpr double kBloomBitsPerKey = 10;   // 1 % false positives
+constexpr uint64_t kFlushAt = 32 << 20;   // a family's write buffer
+
+// Keys of which single ones are asked for: records. The others are scanned.
+bool IsPointRead(Family family) { return family != Family::kIndex && family != Family::kTerm; }
+
+rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family,
+                                               const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = cache;
+  table.format_version = 5;
+  table.block_size = family == Family::kText ? kLargeBlock : kSmallBlock;
+  // Filters and indexes live in the cache, in parts, so that they too stay within its bound.
+  table.cache_index_and_filter_blocks = true;
+  table.cache_index_and_filter_blocks_with_high_priority = true;
+  table.pin_top_level_index_and_filter = true;
+  table.pin_l0_filter_and_index_blocks_in_cache = true;
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = true;
+  table.optimize_filters_for_memory = true;
+  if (IsPointRead(family)) {
+    table.filter_policy.reset(rocksdb::NewRibbonFilterPolicy(kBloomBitsPerKey));
+  } else {
+    table.partition_filters = false;
+  }
+
+  rocksdb::ColumnFamilyOptions options;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  options.write_buffer_size = kFlushAt;
+  options.max_write_buffer_number = 4;
+  options.level_compaction_dynamic_level_bytes = true;
+  // Light while young and rewritten often, dense at the bottom where nearly everything lies.
+  options.compression = rocksdb::kLZ4Compression;
+  options.bottommost_compression = rocksdb::kZSTD;
+  // Slow down late and far from the stop, so that bursts are taken by level 0 instead of callers.
+  options.level0_file_num_compaction_trigger = 4;
+  options.level0_slowdown_writes_trigger = 24;
+  options.level0_stop_writes_trigger = 40;
+  return options;
+}
+
+}  // namespace
+
+rocksdb::DBOptions MakeDbOptions(const RocksDbEngineOptions& options) {
+  rocksdb::DBOptions db;
+  if (options.env != nullptr) {
+    db.env = options.env;
+  }
+  db.create_if_missing = true;
+  db.create_missing_column_families = true;
+  db.max_background_jobs = options.background_jobs;
+  db.max_open_files = options.max_open_files;
+  db.max_total_wal_size = 2 * options.write_buffer_bytes;
+  db.bytes_per_sync = 1 << 20;
+  db.keep_log_file_num = 4;
+  db.max_log_file_size = 16 << 20;
+  db.stats_dump_period_sec = 0;
+  db.stats_persist_period_sec = 0;
+  // What was synced is whole; what follows the first torn record was never acknowledged.
+  db.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  return db;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> MakeFamilyDescriptors(
+    const RocksDbEngineOptions& options, rocksdb::DBOptions* db_options) {
+  const auto cache = rocksdb::NewLRUCache(options.block_cache_bytes);
+  db_options->write_buffer_manager =
+      std::make_shared<rocksdb::WriteBufferManager>(options.write_buffer_bytes, cache);
+  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
+  descriptors.emplace_back(rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions());
+  for (const Family family : kFamilies) {
+    descriptors.emplace_back(std::string(kFamilyNames[FamilyIndex(family)]),
+                             MakeFamilyOptions(family, cache));
+  }
+  return descriptors;
+}
+
+}  // namespace standpoint
