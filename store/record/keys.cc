@@ -1,0 +1,88 @@
+#include "store/record/keys.h"
+
+#include <openssl/sha.h>
+
+#include "absl/strings/str_cat.h"
+#include "store/record/coding.h"
+
+namespace standpoint {
+namespace {
+
+constexpr char kCorpusEnd = '\0';
+constexpr char kCorpusTag = 'c';
+constexpr char kTextTag = 't';
+constexpr char kRunsTag = 'r';
+
+std::string WithTag(std::string key, char tag) {
+  key.push_back(tag);
+  return key;
+}
+
+bool TakeDocument(ByteReader* reader, std::string* corpus, DocumentRef* ref) {
+  const size_t end = reader->rest().find(kCorpusEnd);
+  absl::string_view name;
+  absl::string_view bytes;
+  if (end == absl::string_view::npos || !reader->ReadBytes(end, &name) ||
+      !reader->ReadBytes(1, &bytes) || !reader->ReadBytes(DocumentRef::kSize, &bytes)) {
+    return false;
+  }
+  *corpus = std::string(name);
+  ref->bytes = std::string(bytes);
+  return true;
+}
+
+}  // namespace
+
+DocumentRef MakeDocumentRef(absl::string_view document) {
+  unsigned char digest[SHA256_DIGEST_LENGTH];
+  SHA256(reinterpret_cast<const unsigned char*>(document.data()), document.size(), digest);
+  return {std::string(reinterpret_cast<const char*>(digest), DocumentRef::kSize)};
+}
+
+std::string CorpusPrefix(absl::string_view corpus) {
+  return WithTag(std::string(corpus), kCorpusEnd);
+}
+
+std::string FormatKey() { return "f"; }
+
+std::string CorpusKey(absl::string_view corpus) { return absl::StrCat(CorpusKeyPrefix(), corpus); }
+
+std::string CorpusKeyPrefix() { return std::string(1, kCorpusTag); }
+
+std::string DocumentKey(absl::string_view corpus, const DocumentRef& ref) {
+  return absl::StrCat(CorpusPrefix(corpus), ref.bytes);
+}
+
+std::string TextKey(absl::string_view corpus, const DocumentRef& ref) {
+  return WithTag(DocumentKey(corpus, ref), kTextTag);
+}
+
+std::string OriginalRunsKey(absl::string_view corpus, const DocumentRef& ref) {
+  return WithTag(DocumentKey(corpus, ref), kRunsTag);
+}
+
+std::string ItemKey(absl::string_view corpus, const DocumentRef& ref, uint32_t ordinal) {
+  std::string key = DocumentKey(corpus, ref);
+  AppendBigEndian(ordinal, kOrdinalSize, &key);
+  return key;
+}
+
+absl::string_view CorpusOfKey(absl::string_view corpus_key) { return corpus_key.substr(1); }
+
+bool ParseDocumentKey(absl::string_view key, std::string* corpus, DocumentRef* ref) {
+  ByteReader reader(key);
+  return TakeDocument(&reader, corpus, ref) && reader.empty();
+}
+
+bool ParseItemKey(absl::string_view key, std::string* corpus, DocumentRef* ref, uint32_t* ordinal) {
+  ByteReader reader(key);
+  uint64_t number = 0;
+  if (!TakeDocument(&reader, corpus, ref) || !reader.ReadBigEndian(kOrdinalSize, &number) ||
+      !reader.empty()) {
+    return false;
+  }
+  *ordinal = static_cast<uint32_t>(number);
+  return true;
+}
+
+}  // namespace standpoint

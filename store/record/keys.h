@@ -1,0 +1,55 @@
+// Keys of records. docs/formats/store.md has them byte by byte.
+
+#ifndef STANDPOINT_STORE_RECORD_KEYS_H_
+#define STANDPOINT_STORE_RECORD_KEYS_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace standpoint {
+
+// Stands for a document's id in keys: the first 12 bytes of its SHA-256. Two ids of one corpus that
+// share them are told apart by the record, and the second is refused.
+struct DocumentRef {
+  static constexpr size_t kSize = 12;
+  std::string bytes;
+
+  friend bool operator==(const DocumentRef& a, const DocumentRef& b) { return a.bytes == b.bytes; }
+  friend bool operator<(const DocumentRef& a, const DocumentRef& b) { return a.bytes < b.bytes; }
+};
+
+// Place of a claim or stance within its document's list, which is in text order.
+inline constexpr int kOrdinalSize = 3;
+inline constexpr uint32_t kMaxOrdinal = (1u << (8 * kOrdinalSize)) - 1;
+
+DocumentRef MakeDocumentRef(absl::string_view document);
+
+// What every key of a corpus begins with, in all families but meta.
+std::string CorpusPrefix(absl::string_view corpus);
+
+// Family meta.
+std::string FormatKey();
+std::string CorpusKey(absl::string_view corpus);
+std::string CorpusKeyPrefix();
+
+// Family document.
+std::string DocumentKey(absl::string_view corpus, const DocumentRef& ref);
+// Family text.
+std::string TextKey(absl::string_view corpus, const DocumentRef& ref);
+std::string OriginalRunsKey(absl::string_view corpus, const DocumentRef& ref);
+// Families claim and stance.
+std::string ItemKey(absl::string_view corpus, const DocumentRef& ref, uint32_t ordinal);
+
+// The last segment of a key of family meta that CorpusKey made.
+absl::string_view CorpusOfKey(absl::string_view corpus_key);
+
+// The parts of a key of the families document, claim and stance. `ordinal` is 0 for documents.
+// False when `key` is none.
+bool ParseDocumentKey(absl::string_view key, std::string* corpus, DocumentRef* ref);
+bool ParseItemKey(absl::string_view key, std::string* corpus, DocumentRef* ref, uint32_t* ordinal);
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_STORE_RECORD_KEYS_H_

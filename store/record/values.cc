@@ -1,0 +1,250 @@
+#include "store/record/values.h"
+
+#include <xxhash.h>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "store/record/coding.h"
+
+namespace standpoint {
+namespace {
+
+// First byte of every value.
+constexpr uint64_t kValueVersion = 1;
+constexpr char kLive = 'D';
+constexpr char kTombstone = 'T';
+constexpr int kRevisionSize = 8;
+constexpr int kHashSize = 4;
+constexpr uint64_t kMaxItems = 1 << 24;  // ordinals have three bytes
+
+absl::Status Corrupt(absl::string_view what) {
+  return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT",
+                   absl::StrCat("the stored ", what, " cannot be read"));
+}
+
+absl::Status TooNew(absl::string_view what, uint64_t version, uint64_t known) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "FORMAT_TOO_NEW",
+                   absl::StrCat("the stored ", what, " has format version ", version,
+                                ", written by a newer program; this one knows ", known),
+                   {{"version", absl::StrCat(version)}, {"known", absl::StrCat(known)}});
+}
+
+std::string NewValue() { return std::string(1, static_cast<char>(kValueVersion)); }
+
+absl::Status ReadVersion(absl::string_view what, ByteReader* reader) {
+  uint64_t version = 0;
+  if (!reader->ReadBigEndian(1, &version) || version == 0) {
+    return Corrupt(what);
+  }
+  return version > kValueVersion ? TooNew(what, version, kValueVersion) : absl::OkStatus();
+}
+
+bool Parse(absl::string_view bytes, google::protobuf::MessageLite* message) {
+  return message->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
+}
+
+void AppendHashes(absl::Span<const absl::string_view> ids, std::string* out) {
+  for (const absl::string_view id : ids) {
+    AppendBigEndian(XXH3_64bits(id.data(), id.size()), kHashSize, out);
+  }
+}
+
+std::vector<uint32_t> FindHash(absl::string_view hashes, absl::string_view id) {
+  std::string wanted;
+  AppendHashes({id}, &wanted);
+  std::vector<uint32_t> found;
+  for (size_t at = 0; at < hashes.size(); at += kHashSize) {
+    if (hashes.substr(at, kHashSize) == wanted) {
+      found.push_back(static_cast<uint32_t>(at / kHashSize));
+    }
+  }
+  return found;
+}
+
+// Reads a value that is a version and a message.
+absl::Status DecodeMessage(absl::string_view what, absl::string_view bytes,
+                           google::protobuf::MessageLite* message) {
+  ByteReader reader(bytes);
+  RETURN_IF_ERROR(ReadVersion(what, &reader));
+  return Parse(reader.rest(), message) ? absl::OkStatus() : Corrupt(what);
+}
+
+std::string EncodeMessage(const google::protobuf::MessageLite& message) {
+  std::string value = NewValue();
+  message.AppendToString(&value);
+  return value;
+}
+
+}  // namespace
+
+std::string EncodeFormatVersion(int version) {
+  std::string value;
+  AppendVarint(version, &value);
+  return value;
+}
+
+absl::StatusOr<int> DecodeFormatVersion(absl::string_view bytes) {
+  ByteReader reader(bytes);
+  uint64_t version = 0;
+  if (!reader.ReadVarint(&version) || version == 0) {
+    return Corrupt("format version");
+  }
+  if (version > kFormatVersion) {
+    return TooNew("database", version, kFormatVersion);
+  }
+  return static_cast<int>(version);
+}
+
+std::string EncodeCorpusCounts(const CorpusCounts& counts) {
+  std::string value = NewValue();
+  AppendVarint(counts.documents, &value);
+  AppendVarint(counts.claims, &value);
+  AppendVarint(counts.stances, &value);
+  return value;
+}
+
+absl::StatusOr<CorpusCounts> DecodeCorpusCounts(absl::string_view bytes) {
+  ByteReader reader(bytes);
+  RETURN_IF_ERROR(ReadVersion("corpus", &reader));
+  uint64_t documents = 0;
+  uint64_t claims = 0;
+  uint64_t stances = 0;
+  if (!reader.ReadVarint(&documents) || !reader.ReadVarint(&claims) ||
+      !reader.ReadVarint(&stances)) {
+    return Corrupt("corpus");
+  }
+  return CorpusCounts{static_cast<int64_t>(documents), static_cast<int64_t>(claims),
+                      static_cast<int64_t>(stances)};
+}
+
+std::string EncodeDocument(int64_t revision, const internal::v1::DocumentRecord& record,
+                           absl::Span<const absl::string_view> claim_ids,
+                           absl::Span<const absl::string_view> stance_ids) {
+  std::string value = NewValue();
+  value.push_back(kLive);
+  AppendBigEndian(revision, kRevisionSize, &value);
+  AppendVarint(claim_ids.size(), &value);
+  AppendVarint(stance_ids.size(), &value);
+  AppendVarint(record.ByteSizeLong(), &value);
+  record.AppendToString(&value);
+  AppendHashes(claim_ids, &value);
+  AppendHashes(stance_ids, &value);
+  return value;
+}
+
+std::string EncodeTombstone(int64_t revision) {
+  std::string value = NewValue();
+  value.push_back(kTombstone);
+  AppendBigEndian(revision, kRevisionSize, &value);
+  return value;
+}
+
+absl::StatusOr<DocumentValue> DocumentValue::Decode(absl::string_view bytes) {
+  ByteReader reader(bytes);
+  RETURN_IF_ERROR(ReadVersion("document", &reader));
+  DocumentValue value;
+  absl::string_view kind;
+  uint64_t revision = 0;
+  if (!reader.ReadBytes(1, &kind) || !reader.ReadBigEndian(kRevisionSize, &revision)) {
+    return Corrupt("document");
+  }
+  value.revision_ = static_cast<int64_t>(revision);
+  value.is_tombstone_ = kind[0] == kTombstone;
+  if (value.is_tombstone_) {
+    return value;
+  }
+  uint64_t claims = 0;
+  uint64_t stances = 0;
+  uint64_t size = 0;
+  if (kind[0] != kLive || !reader.ReadVarint(&claims) || !reader.ReadVarint(&stances) ||
+      !reader.ReadVarint(&size) || claims > kMaxItems || stances > kMaxItems ||
+      !reader.ReadBytes(size, &value.record_) ||
+      !reader.ReadBytes(claims * kHashSize, &value.claim_hashes_) ||
+      !reader.ReadBytes(stances * kHashSize, &value.stance_hashes_)) {
+    return Corrupt("document");
+  }
+  value.claim_count_ = static_cast<uint32_t>(claims);
+  value.stance_count_ = static_cast<uint32_t>(stances);
+  return value;
+}
+
+std::vector<uint32_t> DocumentValue::FindClaim(absl::string_view id) const {
+  return FindHash(claim_hashes_, id);
+}
+
+std::vector<uint32_t> DocumentValue::FindStance(absl::string_view id) const {
+  return FindHash(stance_hashes_, id);
+}
+
+absl::Status DocumentValue::DecodeRecord(internal::v1::DocumentRecord* record) const {
+  return !is_tombstone_ && Parse(record_, record) ? absl::OkStatus() : Corrupt("document");
+}
+
+std::string EncodeText(absl::string_view text) {
+  std::string value = NewValue();
+  value.append(text.data(), text.size());
+  return value;
+}
+
+absl::StatusOr<absl::string_view> DecodeText(absl::string_view bytes) {
+  ByteReader reader(bytes);
+  RETURN_IF_ERROR(ReadVersion("text", &reader));
+  return reader.rest();
+}
+
+std::string EncodeOriginalRuns(const internal::v1::OriginalRunsRecord& runs) {
+  return EncodeMessage(runs);
+}
+
+absl::Status DecodeOriginalRuns(absl::string_view bytes, internal::v1::OriginalRunsRecord* runs) {
+  return DecodeMessage("map to the original", bytes, runs);
+}
+
+std::string EncodeClaim(const internal::v1::ClaimRecord& record,
+                        absl::Span<const std::string> terms) {
+  std::string value = NewValue();
+  AppendVarint(record.ByteSizeLong(), &value);
+  record.AppendToString(&value);
+  AppendVarint(terms.size(), &value);
+  for (const std::string& term : terms) {
+    AppendVarint(term.size(), &value);
+    value.append(term);
+  }
+  return value;
+}
+
+absl::Status DecodeClaim(absl::string_view bytes, internal::v1::ClaimRecord* record,
+                         std::vector<std::string>* terms) {
+  ByteReader reader(bytes);
+  RETURN_IF_ERROR(ReadVersion("claim", &reader));
+  uint64_t size = 0;
+  absl::string_view message;
+  if (!reader.ReadVarint(&size) || !reader.ReadBytes(size, &message) || !Parse(message, record)) {
+    return Corrupt("claim");
+  }
+  if (terms == nullptr) {
+    return absl::OkStatus();
+  }
+  terms->clear();
+  uint64_t count = 0;
+  if (!reader.ReadVarint(&count)) {
+    return Corrupt("claim");
+  }
+  for (; count > 0; --count) {
+    absl::string_view term;
+    if (!reader.ReadVarint(&size) || !reader.ReadBytes(size, &term)) {
+      return Corrupt("claim");
+    }
+    terms->emplace_back(term);
+  }
+  return absl::OkStatus();
+}
+
+std::string EncodeStance(const internal::v1::StanceRecord& record) { return EncodeMessage(record); }
+
+absl::Status DecodeStance(absl::string_view bytes, internal::v1::StanceRecord* record) {
+  return DecodeMessage("stance", bytes, record);
+}
+
+}  // namespace standpoint

@@ -1,0 +1,90 @@
+// Values of records: to bytes and back. docs/formats/store.md has them byte by byte.
+//
+// Errors of all decoders: FAILED_PRECONDITION, reason FORMAT_TOO_NEW, for a value that a newer
+// program wrote; INTERNAL, reason RECORD_CORRUPT, for bytes that no program wrote.
+
+#ifndef STANDPOINT_STORE_RECORD_VALUES_H_
+#define STANDPOINT_STORE_RECORD_VALUES_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "standpoint/internal/v1/record.pb.h"
+
+namespace standpoint {
+
+// Version of the whole database, in its meta family.
+inline constexpr int kFormatVersion = 1;
+
+std::string EncodeFormatVersion(int version);
+absl::StatusOr<int> DecodeFormatVersion(absl::string_view bytes);
+
+// How much a corpus holds.
+struct CorpusCounts {
+  int64_t documents = 0;
+  int64_t claims = 0;
+  int64_t stances = 0;
+
+  friend bool operator==(const CorpusCounts&, const CorpusCounts&) = default;
+};
+
+std::string EncodeCorpusCounts(const CorpusCounts& counts);
+absl::StatusOr<CorpusCounts> DecodeCorpusCounts(absl::string_view bytes);
+
+// What stands in family document: a document, or the memory of its deletion. The envelope is read
+// at once, the record in it only when it is asked for.
+// Lifetime: views into the bytes that were decoded.
+class DocumentValue {
+ public:
+  static absl::StatusOr<DocumentValue> Decode(absl::string_view bytes);
+
+  bool is_tombstone() const { return is_tombstone_; }
+  int64_t revision() const { return revision_; }
+  // 0 and empty for a tombstone.
+  uint32_t claim_count() const { return claim_count_; }
+  uint32_t stance_count() const { return stance_count_; }
+  // Ordinals of claims (stances) that may have the id; the claim itself tells. Usually one or none.
+  std::vector<uint32_t> FindClaim(absl::string_view id) const;
+  std::vector<uint32_t> FindStance(absl::string_view id) const;
+
+  absl::Status DecodeRecord(internal::v1::DocumentRecord* record) const;
+
+ private:
+  bool is_tombstone_ = false;
+  int64_t revision_ = 0;
+  uint32_t claim_count_ = 0;
+  uint32_t stance_count_ = 0;
+  absl::string_view record_;
+  absl::string_view claim_hashes_;
+  absl::string_view stance_hashes_;
+};
+
+std::string EncodeDocument(int64_t revision, const internal::v1::DocumentRecord& record,
+                           absl::Span<const absl::string_view> claim_ids,
+                           absl::Span<const absl::string_view> stance_ids);
+std::string EncodeTombstone(int64_t revision);
+
+std::string EncodeText(absl::string_view text);
+absl::StatusOr<absl::string_view> DecodeText(absl::string_view bytes);
+
+std::string EncodeOriginalRuns(const internal::v1::OriginalRunsRecord& runs);
+absl::Status DecodeOriginalRuns(absl::string_view bytes, internal::v1::OriginalRunsRecord* runs);
+
+// `terms` stand behind the record, so that who does not ask for them does not pay for them.
+std::string EncodeClaim(const internal::v1::ClaimRecord& record,
+                        absl::Span<const std::string> terms);
+// `terms` may be null.
+absl::Status DecodeClaim(absl::string_view bytes, internal::v1::ClaimRecord* record,
+                         std::vector<std::string>* terms);
+
+std::string EncodeStance(const internal::v1::StanceRecord& record);
+absl::Status DecodeStance(absl::string_view bytes, internal::v1::StanceRecord* record);
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_STORE_RECORD_VALUES_H_

@@ -1,0 +1,130 @@
+#include "store/record/values.h"
+
+#include <random>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/errors.h"
+#include "gtest/gtest.h"
+#include "store/record/keys.h"
+
+namespace standpoint {
+namespace {
+
+std::string RandomText(std::mt19937& random) {
+  std::string text(random() % 40, 'a');
+  for (char& c : text) {
+    c = static_cast<char>('a' + random() % 26);
+  }
+  return text;
+}
+
+internal::v1::ClaimRecord RandomClaim(std::mt19937& random) {
+  internal::v1::ClaimRecord record;
+  record.set_id(RandomText(random));
+  record.mutable_claim()->set_text(RandomText(random));
+  record.mutable_claim()->mutable_span()->set_begin(random() % 1000);
+  record.mutable_claim()->add_holders()->set_kind(v1::HOLDER_KIND_AUTHOR);
+  record.mutable_claim()->set_confidence(0.5F);
+  return record;
+}
+
+TEST(ValuesTest, ClaimsComeBack) {
+  std::mt19937 random(1);
+  for (int i = 0; i < 1000; ++i) {
+    const auto record = RandomClaim(random);
+    std::vector<std::string> terms(random() % 5);
+    for (std::string& term : terms) {
+      term = RandomText(random);
+    }
+    const std::string bytes = EncodeClaim(record, terms);
+    internal::v1::ClaimRecord back;
+    std::vector<std::string> back_terms;
+    ASSERT_TRUE(DecodeClaim(bytes, &back, &back_terms).ok());
+    EXPECT_EQ(back.SerializeAsString(), record.SerializeAsString());
+    EXPECT_EQ(back_terms, terms);
+    for (size_t cut = 0; cut < bytes.size(); ++cut) {
+      const absl::Status status = DecodeClaim(bytes.substr(0, cut), &back, &back_terms);
+      EXPECT_EQ(ErrorReason(status), "RECORD_CORRUPT") << cut;
+    }
+  }
+}
+
+TEST(ValuesTest, DocumentsComeBackAndFindTheirItems) {
+  std::mt19937 random(2);
+  for (int i = 0; i < 300; ++i) {
+    internal::v1::DocumentRecord record;
+    record.set_id(RandomText(random));
+    record.mutable_document()->set_title(RandomText(random));
+    std::vector<std::string> ids(random() % 40);
+    for (size_t n = 0; n < ids.size(); ++n) {
+      ids[n] = absl::StrCat("claim", n);
+    }
+    const std::vector<absl::string_view> views(ids.begin(), ids.end());
+    const std::string bytes = EncodeDocument(17 + i, record, views, {"s"});
+    const auto value = DocumentValue::Decode(bytes);
+    ASSERT_TRUE(value.ok());
+    EXPECT_EQ(value->revision(), 17 + i);
+    EXPECT_EQ(value->claim_count(), ids.size());
+    EXPECT_EQ(value->stance_count(), 1u);
+    for (uint32_t n = 0; n < ids.size(); ++n) {
+      EXPECT_EQ(value->FindClaim(ids[n]), std::vector<uint32_t>{n});
+    }
+    EXPECT_TRUE(value->FindClaim("other").empty());
+    EXPECT_EQ(value->FindStance("s"), std::vector<uint32_t>{0});
+    internal::v1::DocumentRecord back;
+    ASSERT_TRUE(value->DecodeRecord(&back).ok());
+    EXPECT_EQ(back.SerializeAsString(), record.SerializeAsString());
+    for (size_t cut = 0; cut < bytes.size(); ++cut) {
+      EXPECT_FALSE(DocumentValue::Decode(bytes.substr(0, cut)).ok()) << cut;
+    }
+  }
+}
+
+TEST(ValuesTest, TombstonesComeBack) {
+  const std::string bytes = EncodeTombstone(99);
+  const auto value = DocumentValue::Decode(bytes);
+  ASSERT_TRUE(value.ok());
+  EXPECT_TRUE(value->is_tombstone());
+  EXPECT_EQ(value->revision(), 99);
+}
+
+TEST(ValuesTest, CountsTextsAndRunsComeBack) {
+  const CorpusCounts counts{1, 2000, 3};
+  EXPECT_EQ(*DecodeCorpusCounts(EncodeCorpusCounts(counts)), counts);
+  EXPECT_EQ(*DecodeText(EncodeText("text")), "text");
+  internal::v1::OriginalRunsRecord runs;
+  runs.add_runs()->mutable_text()->set_end(4);
+  internal::v1::OriginalRunsRecord back;
+  ASSERT_TRUE(DecodeOriginalRuns(EncodeOriginalRuns(runs), &back).ok());
+  EXPECT_EQ(back.runs(0).text().end(), 4);
+}
+
+TEST(ValuesTest, WhatANewerProgramWroteIsRefusedClearly) {
+  std::string bytes = EncodeTombstone(1);
+  bytes[0] = 2;
+  const auto value = DocumentValue::Decode(bytes);
+  EXPECT_EQ(value.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(ErrorReason(value.status()), "FORMAT_TOO_NEW");
+  EXPECT_EQ(*DecodeFormatVersion(EncodeFormatVersion(kFormatVersion)), kFormatVersion);
+  EXPECT_EQ(ErrorReason(DecodeFormatVersion(EncodeFormatVersion(kFormatVersion + 1)).status()),
+            "FORMAT_TOO_NEW");
+}
+
+TEST(KeysTest, PartsComeBackInOrder) {
+  const DocumentRef ref = MakeDocumentRef("d");
+  std::string corpus;
+  DocumentRef back;
+  uint32_t ordinal = 0;
+  ASSERT_TRUE(ParseItemKey(ItemKey("news", ref, 70000), &corpus, &back, &ordinal));
+  EXPECT_EQ(corpus, "news");
+  EXPECT_EQ(back, ref);
+  EXPECT_EQ(ordinal, 70000u);
+  EXPECT_LT(ItemKey("news", ref, 255), ItemKey("news", ref, 256));
+  EXPECT_TRUE(ParseDocumentKey(DocumentKey("news", ref), &corpus, &back));
+  EXPECT_FALSE(ParseDocumentKey(ItemKey("news", ref, 1), &corpus, &back));
+  EXPECT_FALSE(ParseItemKey("news", &corpus, &back, &ordinal));
+  EXPECT_EQ(CorpusOfKey(CorpusKey("news")), "news");
+}
+
+}  // namespace
+}  // namespace standpoint
