@@ -1,0 +1,157 @@
+#include "store/check/consistency.h"
+
+#include <map>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+#include "store/engine/family.h"
+#include "store/index/index_entries.h"
+#include "store/record/analyzed_record.h"
+#include "store/record/keys.h"
+#include "store/record/names.h"
+#include "store/record/values.h"
+
+namespace standpoint {
+namespace {
+
+constexpr size_t kMaxProblems = 100;
+
+class Checker {
+ public:
+  explicit Checker(const Snapshot& snapshot) : snapshot_(snapshot) {}
+
+  absl::StatusOr<ConsistencyReport> Run() {
+    RETURN_IF_ERROR(CheckDocuments());
+    RETURN_IF_ERROR(CheckCounts());
+    // Every expected key was found above; as many keys as expected means that there is no other.
+    RETURN_IF_ERROR(CheckTotal(Family::kClaim, report_.claims));
+    RETURN_IF_ERROR(CheckTotal(Family::kStance, report_.stances));
+    RETURN_IF_ERROR(CheckTotal(Family::kText, texts_));
+    RETURN_IF_ERROR(CheckTotal(Family::kIndex, entries_[Family::kIndex]));
+    RETURN_IF_ERROR(CheckTotal(Family::kTerm, entries_[Family::kTerm]));
+    report_.index_entries = entries_[Family::kIndex] + entries_[Family::kTerm];
+    return report_;
+  }
+
+ private:
+  void Report(absl::string_view problem) {
+    if (report_.problems.size() < kMaxProblems) {
+      report_.problems.emplace_back(problem);
+    }
+  }
+
+  absl::Status CheckDocuments() {
+    const auto it = snapshot_.NewIterator(Family::kDocument, {});
+    for (it->SeekToFirst(); it->Valid(); it->Next()) {
+      std::string corpus;
+      DocumentRef ref;
+      const auto value = DocumentValue::Decode(it->value());
+      if (!ParseDocumentKey(it->key(), &corpus, &ref) || !value.ok()) {
+        Report("a document's key or value cannot be read");
+      } else if (value->is_tombstone()) {
+        ++report_.tombstones;
+      } else {
+        RETURN_IF_ERROR(CheckDocument(corpus, ref, *value));
+      }
+    }
+    return it->status();
+  }
+
+  absl::Status CheckDocument(const std::string& corpus, const DocumentRef& ref,
+                             const DocumentValue& value) {
+    const auto record = LoadRecord(snapshot_, corpus, ref, value);
+    if (!record.ok()) {
+      Report(absl::StrCat("a document of ", corpus, ": ", record.status().message()));
+      return absl::OkStatus();
+    }
+    const std::string name = DocumentName(corpus, record->document.id());
+    if (!(MakeDocumentRef(record->document.id()) == ref)) {
+      Report(absl::StrCat(name, " stands under another's key"));
+    }
+    ++report_.documents;
+    report_.claims += value.claim_count();
+    report_.stances += value.stance_count();
+    CorpusCounts& counts = counts_[corpus];
+    counts.documents += 1;
+    counts.claims += value.claim_count();
+    counts.stances += value.stance_count();
+    RETURN_IF_ERROR(CheckText(name, *record));
+    return CheckEntries(name, *record);
+  }
+
+  absl::Status CheckText(const std::string& name, const AnalyzedRecord& record) {
+    std::string bytes;
+    ASSIGN_OR_RETURN(const bool has_text,
+                     snapshot_.Get(Family::kText, TextKey(record.corpus, record.ref), &bytes));
+    if (!has_text || !DecodeText(bytes).ok()) {
+      Report(absl::StrCat(name, " has no text"));
+    }
+    ASSIGN_OR_RETURN(
+        const bool has_runs,
+        snapshot_.Get(Family::kText, OriginalRunsKey(record.corpus, record.ref), &bytes));
+    if (has_runs != record.document.has_original_runs()) {
+      Report(absl::StrCat(name, " has lost its map to the original"));
+    }
+    texts_ += (has_text ? 1 : 0) + (has_runs ? 1 : 0);
+    return absl::OkStatus();
+  }
+
+  absl::Status CheckEntries(const std::string& name, const AnalyzedRecord& record) {
+    absl::Status status;
+    ForEachIndexEntry(record, [&](Family family, absl::string_view key, absl::string_view value) {
+      std::string stored;
+      const auto found = snapshot_.Get(family, key, &stored);
+      if (!found.ok()) {
+        status = found.status();
+      } else if (!*found || absl::string_view(stored) != value) {
+        Report(absl::StrCat(name, *found ? " has a wrong index entry" : " lacks an index entry"));
+      }
+      entries_[family] += found.ok() && *found ? 1 : 0;
+    });
+    return status;
+  }
+
+  absl::Status CheckCounts() {
+    std::map<std::string, CorpusCounts> stored;
+    const auto it = snapshot_.NewIterator(Family::kMeta, PrefixRange(CorpusKeyPrefix()));
+    for (it->SeekToFirst(); it->Valid(); it->Next()) {
+      if (const auto counts = DecodeCorpusCounts(it->value()); counts.ok()) {
+        stored[std::string(CorpusOfKey(it->key()))] = *counts;
+      } else {
+        Report("the counts of a corpus cannot be read");
+      }
+    }
+    if (stored != counts_) {
+      Report("the counts of a corpus are wrong");
+    }
+    return it->status();
+  }
+
+  absl::Status CheckTotal(Family family, int64_t expected) {
+    const auto it = snapshot_.NewIterator(family, {});
+    int64_t count = 0;
+    for (it->SeekToFirst(); it->Valid(); it->Next()) {
+      ++count;
+    }
+    if (count != expected) {
+      Report(absl::StrCat("family ", kFamilyNames[FamilyIndex(family)], " has ", count,
+                          " keys where ", expected, " belong to documents"));
+    }
+    return it->status();
+  }
+
+  const Snapshot& snapshot_;
+  ConsistencyReport report_;
+  std::map<std::string, CorpusCounts> counts_;
+  std::map<Family, int64_t> entries_;
+  int64_t texts_ = 0;
+};
+
+}  // namespace
+
+absl::StatusOr<ConsistencyReport> CheckConsistency(const Snapshot& snapshot) {
+  return Checker(snapshot).Run();
+}
+
+}  // namespace standpoint

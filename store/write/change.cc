@@ -1,0 +1,83 @@
+#include "store/write/change.h"
+
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "store/index/index_entries.h"
+#include "store/record/analyzed_record.h"
+
+namespace standpoint {
+namespace {
+
+bool SameAnalyzer(const v1::Analyzer& a, const v1::Analyzer& b) {
+  return a.version() == b.version() && a.model_digest() == b.model_digest();
+}
+
+// Whether `change` wins over what is stored. `record`: of `value`, empty for a tombstone.
+bool Wins(const Change& change, const DocumentValue& value,
+          const internal::v1::DocumentRecord& record) {
+  const int64_t revision = change.document.revision;
+  if (change.is_removal) {
+    return value.is_tombstone() ? revision > value.revision() : revision >= value.revision();
+  }
+  if (revision != value.revision()) {
+    return revision > value.revision();
+  }
+  return !value.is_tombstone() && !SameAnalyzer(change.document.analyzer, record.analyzer());
+}
+
+// Takes a stored document away, down to its last index entry.
+absl::Status DeleteStored(const Snapshot& snapshot, const Change& change,
+                          const DocumentValue& value, WriteBatch* batch, CorpusCounts* counts) {
+  const PreparedDocument& document = change.document;
+  ASSIGN_OR_RETURN(const AnalyzedRecord record,
+                   LoadRecord(snapshot, document.corpus, document.ref, value));
+  ForEachIndexEntry(record, [batch](Family family, absl::string_view key, absl::string_view) {
+    batch->Delete(family, key);
+  });
+  DeleteRecords(document.corpus, document.ref, value.claim_count(), value.stance_count(), batch);
+  counts->documents -= 1;
+  counts->claims -= value.claim_count();
+  counts->stances -= value.stance_count();
+  return absl::OkStatus();
+}
+
+void PutNew(const Change& change, WriteBatch* batch, CorpusCounts* counts) {
+  if (change.is_removal) {
+    batch->Put(Family::kDocument, change.key(), EncodeTombstone(change.document.revision));
+    return;
+  }
+  batch->Append(change.document.puts);
+  counts->documents += change.document.counts.documents;
+  counts->claims += change.document.counts.claims;
+  counts->stances += change.document.counts.stances;
+}
+
+}  // namespace
+
+absl::StatusOr<Effect> ApplyChange(const Snapshot& snapshot,
+                                   const std::optional<std::string>& stored, const Change& change,
+                                   WriteBatch* batch, CorpusCounts* counts) {
+  Effect effect{/*applies=*/true, /*was_there=*/false};
+  if (stored) {
+    ASSIGN_OR_RETURN(const DocumentValue value, DocumentValue::Decode(*stored));
+    internal::v1::DocumentRecord record;
+    if (!value.is_tombstone()) {
+      RETURN_IF_ERROR(value.DecodeRecord(&record));
+      if (record.id() != change.document.id) {
+        return MakeError(absl::StatusCode::kInternal, "NAME_COLLISION",
+                         "the document's id cannot be told from that of a stored document");
+      }
+    }
+    effect.applies = Wins(change, value, record);
+    effect.was_there = !value.is_tombstone();
+    if (effect.applies && effect.was_there) {
+      RETURN_IF_ERROR(DeleteStored(snapshot, change, value, batch, counts));
+    }
+  }
+  if (effect.applies) {
+    PutNew(change, batch, counts);
+  }
+  return effect;
+}
+
+}  // namespace standpoint

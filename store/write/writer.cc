@@ -1,0 +1,211 @@
+#include "store/write/writer.h"
+
+#include <set>
+#include <utility>
+
+#include "absl/time/time.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "store/record/format.h"
+#include "store/record/keys.h"
+#include "store/record/names.h"
+#include "store/write/prepared_document.h"
+
+namespace standpoint {
+namespace {
+
+constexpr absl::Duration kRetryAfter = absl::Milliseconds(200);
+
+absl::StatusOr<std::map<std::string, CorpusCounts>> LoadCounts(Engine& engine) {
+  std::map<std::string, CorpusCounts> counts;
+  const auto snapshot = engine.GetSnapshot();
+  const auto it = snapshot->NewIterator(Family::kMeta, PrefixRange(CorpusKeyPrefix()));
+  for (it->SeekToFirst(); it->Valid(); it->Next()) {
+    ASSIGN_OR_RETURN(counts[std::string(CorpusOfKey(it->key()))], DecodeCorpusCounts(it->value()));
+  }
+  RETURN_IF_ERROR(it->status());
+  return counts;
+}
+
+// A corpus exists while it holds a document.
+void PutCounts(const std::map<std::string, CorpusCounts>& counts, WriteBatch* batch) {
+  for (const auto& [corpus, count] : counts) {
+    if (count.documents > 0) {
+      batch->Put(Family::kMeta, CorpusKey(corpus), EncodeCorpusCounts(count));
+    } else {
+      batch->Delete(Family::kMeta, CorpusKey(corpus));
+    }
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Writer>> Writer::Open(Engine* engine, const WriterOptions& options) {
+  RETURN_IF_ERROR(PrepareFormat(*engine));
+  ASSIGN_OR_RETURN(auto counts, LoadCounts(*engine));
+  return std::unique_ptr<Writer>(new Writer(engine, options, std::move(counts)));
+}
+
+Writer::Writer(Engine* engine, const WriterOptions& options,
+               std::map<std::string, CorpusCounts> counts)
+    : engine_(engine), options_(options), counts_(std::move(counts)), thread_([this] { Run(); }) {}
+
+Writer::~Writer() {
+  Shutdown();
+  thread_.join();
+}
+
+void Writer::Commit(const internal::v1::AnalyzedDocument& document, CommitDone done) {
+  auto prepared = PrepareDocument(document);
+  if (!prepared.ok()) {
+    done(prepared.status());
+    return;
+  }
+  Change change;
+  change.document = *std::move(prepared);
+  change.done = [done = std::move(done)](absl::StatusOr<bool> result) mutable {
+    done(result.status());
+  };
+  Enqueue(std::move(change));
+}
+
+void Writer::Remove(absl::string_view name, int64_t revision, RemoveDone done) {
+  const auto parsed = ParseDocumentName("name", name);
+  if (!parsed.ok()) {
+    done(parsed.status());
+    return;
+  }
+  if (revision <= 0) {
+    done(InvalidField("revision", "must be positive"));
+    return;
+  }
+  Change change;
+  change.is_removal = true;
+  change.document.corpus = std::string(parsed->corpus);
+  change.document.id = std::string(parsed->document);
+  change.document.ref = MakeDocumentRef(parsed->document);
+  change.document.revision = revision;
+  change.done = std::move(done);
+  Enqueue(std::move(change));
+}
+
+void Writer::Enqueue(Change change) {
+  absl::Status refusal;
+  {
+    absl::MutexLock lock(&mu_);
+    if (stopping_) {
+      refusal =
+          MakeError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN", "the store is shutting down");
+    } else if (queue_.size() >= options_.max_pending_changes ||
+               pending_bytes_ >= options_.max_pending_bytes) {
+      ++stats_.refused;
+      refusal = Overloaded("store", "too many commits wait", kRetryAfter);
+    } else {
+      pending_bytes_ += change.byte_size();
+      queue_.push_back(std::move(change));
+    }
+  }
+  if (!refusal.ok()) {
+    change.done(refusal);
+  }
+}
+
+void Writer::Run() {
+  for (std::vector<Change> group = TakeGroup(); !group.empty(); group = TakeGroup()) {
+    WriteGroup(std::move(group));
+  }
+}
+
+std::vector<Change> Writer::TakeGroup() {
+  absl::MutexLock lock(&mu_);
+  mu_.Await(absl::Condition(
+      +[](Writer* w)
+           ABSL_EXCLUSIVE_LOCKS_REQUIRED(w->mu_) { return w->stopping_ || !w->queue_.empty(); },
+      this));
+  std::vector<Change> group;
+  std::set<std::string> keys;
+  size_t bytes = 0;
+  // A second change of a document must see the first, so it waits for the next group.
+  while (!queue_.empty() && bytes < options_.max_group_bytes &&
+         keys.insert(queue_.front().key()).second) {
+    bytes += queue_.front().byte_size();
+    group.push_back(std::move(queue_.front()));
+    queue_.pop_front();
+  }
+  pending_bytes_ -= bytes;
+  return group;
+}
+
+Writer::Plan Writer::MakePlan(const std::vector<Change>& group) {
+  const auto snapshot = engine_->GetSnapshot();
+  std::vector<std::string> keys;
+  for (const Change& change : group) {
+    keys.push_back(change.key());
+  }
+  Plan plan;
+  const auto stored = snapshot->MultiGet(Family::kDocument, keys);
+  if (!stored.ok()) {
+    plan.effects.assign(group.size(), stored.status());
+    return plan;
+  }
+  for (size_t i = 0; i < group.size(); ++i) {
+    const std::string& corpus = group[i].document.corpus;
+    WriteBatch own;
+    CorpusCounts next = plan.counts.contains(corpus) ? plan.counts[corpus] : counts_[corpus];
+    plan.effects.push_back(ApplyChange(*snapshot, (*stored)[i], group[i], &own, &next));
+    if (plan.effects.back().ok() && plan.effects.back()->applies) {
+      plan.batch.Append(own);
+      plan.counts[corpus] = next;
+    }
+  }
+  PutCounts(plan.counts, &plan.batch);
+  return plan;
+}
+
+void Writer::WriteGroup(std::vector<Change> group) {
+  Plan plan = MakePlan(group);
+  const absl::Status written =
+      plan.batch.empty() ? absl::OkStatus() : engine_->Write(plan.batch, /*sync=*/true);
+  if (written.ok()) {
+    for (const auto& [corpus, count] : plan.counts) {
+      counts_[corpus] = count;
+    }
+    Count(group, plan);
+  }
+  for (size_t i = 0; i < group.size(); ++i) {
+    const absl::StatusOr<Effect>& effect = plan.effects[i];
+    if (!effect.ok()) {
+      group[i].done(effect.status());
+    } else if (!written.ok()) {
+      group[i].done(written);
+    } else {
+      group[i].done(effect->applies && effect->was_there);
+    }
+  }
+}
+
+void Writer::Count(const std::vector<Change>& group, const Plan& plan) {
+  absl::MutexLock lock(&mu_);
+  stats_.groups += plan.batch.empty() ? 0 : 1;
+  for (size_t i = 0; i < group.size(); ++i) {
+    if (plan.effects[i].ok() && plan.effects[i]->applies) {
+      ++(group[i].is_removal ? stats_.removed : stats_.committed);
+    } else if (plan.effects[i].ok()) {
+      ++stats_.skipped;
+    }
+  }
+}
+
+void Writer::Shutdown() {
+  absl::MutexLock lock(&mu_);
+  stopping_ = true;
+}
+
+WriterStats Writer::Stats() const {
+  absl::MutexLock lock(&mu_);
+  WriterStats stats = stats_;
+  stats.pending = queue_.size();
+  return stats;
+}
+
+}  // namespace standpoint

@@ -1,0 +1,113 @@
+// Writes documents: whole, once, and durably.
+
+#ifndef STANDPOINT_STORE_WRITE_WRITER_H_
+#define STANDPOINT_STORE_WRITE_WRITER_H_
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/functional/any_invocable.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
+#include "standpoint/internal/v1/commit.pb.h"
+#include "store/engine/engine.h"
+#include "store/engine/write_batch.h"
+#include "store/record/values.h"
+#include "store/write/change.h"
+
+namespace standpoint {
+
+struct WriterOptions {
+  // Changes that wait beyond either are refused.
+  size_t max_pending_changes = 10'000;
+  size_t max_pending_bytes = 256 << 20;
+  // What is written with one fsync at most.
+  size_t max_group_bytes = 16 << 20;
+};
+
+// Since the writer was opened.
+struct WriterStats {
+  int64_t committed = 0;  // documents written
+  int64_t removed = 0;    // documents removed
+  int64_t skipped = 0;    // changes that a newer revision or a deletion left without effect
+  int64_t groups = 0;     // synced writes
+  int64_t refused = 0;    // because too much was waiting
+  size_t pending = 0;     // changes that wait now
+};
+
+// The only writer of its engine. Changes of many callers are written together by a thread of its
+// own, each document in one atomic step with its index entries and the counts of its corpus: the
+// new replaces what an earlier analysis wrote.
+//
+// Of two analyses of a document, the higher revision wins; of the same revision, the later of two
+// different analyzers. A deletion counts as of its revision. What loses is skipped, and OK.
+//
+// Threads: safe.
+class Writer {
+ public:
+  // Called once, on a thread of the writer: it must not block. OK: durable.
+  using CommitDone = absl::AnyInvocable<void(absl::Status)>;
+  // Whether the document was there.
+  using RemoveDone = absl::AnyInvocable<void(absl::StatusOr<bool>)>;
+
+  // Prepares the format of `engine`. Lifetime: `engine` outlives the writer.
+  // Errors: those of PrepareFormat; INTERNAL.
+  static absl::StatusOr<std::unique_ptr<Writer>> Open(Engine* engine,
+                                                      const WriterOptions& options = {});
+  // Writes what waits, then ends.
+  ~Writer();
+
+  // Encodes on the caller's thread. `done` gets: INVALID_ARGUMENT (see ValidateDocument),
+  // RESOURCE_EXHAUSTED with RetryInfo when too much waits, UNAVAILABLE after Shutdown, INTERNAL on
+  // a broken disk.
+  void Commit(const internal::v1::AnalyzedDocument& document, CommitDone done);
+  // `name`: a document's. Errors as in Commit.
+  void Remove(absl::string_view name, int64_t revision, RemoveDone done);
+
+  // Writes what waits and refuses the rest with UNAVAILABLE. Idempotent.
+  void Shutdown();
+
+  WriterStats Stats() const;
+
+ private:
+  // What a group does to the engine.
+  struct Plan {
+    WriteBatch batch;
+    std::map<std::string, CorpusCounts> counts;   // of the corpora that change, as they will be
+    std::vector<absl::StatusOr<Effect>> effects;  // one per change
+  };
+
+  Writer(Engine* engine, const WriterOptions& options, std::map<std::string, CorpusCounts> counts);
+
+  void Enqueue(Change change);
+  void Run();
+  // Takes changes of distinct documents from the front of the queue; empty when the writer ends.
+  std::vector<Change> TakeGroup();
+  Plan MakePlan(const std::vector<Change>& group);
+  void WriteGroup(std::vector<Change> group);
+  void Count(const std::vector<Change>& group, const Plan& plan);
+
+  Engine* const engine_;
+  const WriterOptions options_;
+  std::map<std::string, CorpusCounts> counts_;  // as they are stored; of the writing thread alone
+
+  mutable absl::Mutex mu_;
+  std::deque<Change> queue_ ABSL_GUARDED_BY(mu_);
+  size_t pending_bytes_ ABSL_GUARDED_BY(mu_) = 0;
+  bool stopping_ ABSL_GUARDED_BY(mu_) = false;
+  WriterStats stats_ ABSL_GUARDED_BY(mu_);
+
+  std::thread thread_;
+};
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_STORE_WRITE_WRITER_H_
