@@ -5,11 +5,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
+#include "common/text/resource_name.h"
 #include "store/engine/family.h"
 #include "store/index/index_entries.h"
 #include "store/record/analyzed_record.h"
 #include "store/record/keys.h"
-#include "store/record/names.h"
 #include "store/record/values.h"
 
 namespace standpoint {
@@ -65,7 +65,7 @@ class Checker {
       Report(absl::StrCat("a document of ", corpus, ": ", record.status().message()));
       return absl::OkStatus();
     }
-    const std::string name = DocumentName(corpus, record->document.id());
+    const std::string name = DocumentName{corpus, record->document.id()}.ToString();
     if (!(MakeDocumentRef(record->document.id()) == ref)) {
       Report(absl::StrCat(name, " stands under another's key"));
     }

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "common/status/macros.h"
+#include "common/text/resource_name.h"
 #include "store/index/fold.h"
 #include "store/index/index_entries.h"
-#include "store/record/names.h"
 #include "store/write/validate.h"
 
 namespace standpoint {
@@ -92,7 +92,7 @@ void MakeStances(const v1::Analysis& analysis, AnalyzedRecord* record) {
 AnalyzedRecord MakeRecord(const internal::v1::AnalyzedDocument& document) {
   AnalyzedRecord record;
   const v1::Document& source = document.document();
-  const auto name = ParseDocumentName("document.name", source.name());
+  const auto name = DocumentName::Parse("document.name", source.name());
   record.corpus = std::string(name->corpus);
   record.ref = MakeDocumentRef(name->document);
   record.revision = source.revision();

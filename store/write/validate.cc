@@ -1,7 +1,5 @@
 #include "store/write/validate.h"
 
-#include <unicode/utf8.h>
-
 #include <string>
 
 #include "absl/container/flat_hash_set.h"
@@ -10,38 +8,16 @@
 #include "absl/strings/string_view.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
-#include "store/record/names.h"
+#include "common/text/resource_name.h"
+#include "common/text/utf8.h"
 
 namespace standpoint {
 namespace {
 
-bool IsUtf8(absl::string_view text) {
-  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
-  const auto size = static_cast<int32_t>(text.size());
-  for (int32_t i = 0; i < size;) {
-    if (bytes[i] < 0x80) {
-      ++i;
-      continue;
-    }
-    UChar32 c;
-    U8_NEXT(bytes, i, size, c);
-    if (c < 0) {
-      return false;
-    }
-  }
-  return true;
-}
-
-// Whether a code point begins at `at`, or the text ends there.
-bool IsBoundary(absl::string_view text, int at) {
-  return at == static_cast<int>(text.size()) ||
-         (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
-}
-
 bool IsWithin(absl::string_view text, const v1::Span& span) {
   return span.begin() >= 0 && span.begin() <= span.end() &&
-         span.end() <= static_cast<int>(text.size()) && IsBoundary(text, span.begin()) &&
-         IsBoundary(text, span.end());
+         span.end() <= static_cast<int>(text.size()) && IsUtf8Boundary(text, span.begin()) &&
+         IsUtf8Boundary(text, span.end());
 }
 
 // From 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999999Z.
@@ -79,7 +55,7 @@ class Validator {
 
  private:
   absl::Status Document() {
-    RETURN_IF_ERROR(ParseDocumentName("document.name", document_.name()).status());
+    RETURN_IF_ERROR(DocumentName::Parse("document.name", document_.name()).status());
     if (document_.text().size() > kMaxTextBytes) {
       return InvalidField("document.text", "is too long");
     }
@@ -126,16 +102,12 @@ class Validator {
     return absl::OkStatus();
   }
 
-  absl::Status Name(const std::string& path, absl::string_view collection,
-                    const std::string& name) {
-    const std::string field = absl::StrCat(path, ".name");
-    ASSIGN_OR_RETURN(const ResourceName parsed, ParseItemName(field, collection, name));
-    if (absl::string_view(name).substr(0, document_.name().size()) != document_.name() ||
-        parsed.document.size() + DocumentName(parsed.corpus, "").size() !=
-            document_.name().size()) {
+  // `id`: the last segment of `name`, which belongs to `parent`.
+  absl::Status Name(const std::string& field, const std::string& id, const DocumentName& parent) {
+    if (parent.ToString() != document_.name()) {
       return InvalidField(field, "must belong to document.name");
     }
-    return ids_.insert(parsed.item).second ? absl::OkStatus() : InvalidField(field, "stands twice");
+    return ids_.insert(id).second ? absl::OkStatus() : InvalidField(field, "stands twice");
   }
 
   absl::Status Verbatim(const std::string& path, absl::string_view field, const std::string& text,
@@ -165,7 +137,9 @@ class Validator {
   }
 
   absl::Status Claim(const std::string& path, const v1::Claim& claim) {
-    RETURN_IF_ERROR(Name(path, "claims", claim.name()));
+    const std::string field = absl::StrCat(path, ".name");
+    ASSIGN_OR_RETURN(const ClaimName name, ClaimName::Parse(field, claim.name()));
+    RETURN_IF_ERROR(Name(field, name.claim, name.parent()));
     RETURN_IF_ERROR(Verbatim(absl::StrCat(path, ".span"), "text", claim.text(), claim.span()));
     if (claim.holders().empty() || claim.holders(0).kind() != v1::HOLDER_KIND_AUTHOR) {
       return InvalidField(absl::StrCat(path, ".holders"), "must begin with the author");
@@ -207,7 +181,9 @@ class Validator {
   }
 
   absl::Status Stance(const std::string& path, const v1::Stance& stance) {
-    RETURN_IF_ERROR(Name(path, "stances", stance.name()));
+    const std::string field = absl::StrCat(path, ".name");
+    ASSIGN_OR_RETURN(const StanceName name, StanceName::Parse(field, stance.name()));
+    RETURN_IF_ERROR(Name(field, name.stance, name.parent()));
     RETURN_IF_ERROR(Holder(absl::StrCat(path, ".holder"), stance.holder()));
     RETURN_IF_ERROR(Verbatim(absl::StrCat(path, ".target.span"), "text", stance.target().text(),
                              stance.target().span()));
@@ -224,7 +200,7 @@ class Validator {
   const v1::Document& document_;
   const v1::Analysis& analysis_;
   const absl::string_view text_;
-  absl::flat_hash_set<absl::string_view> ids_;
+  absl::flat_hash_set<std::string> ids_;
 };
 
 }  // namespace

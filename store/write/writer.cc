@@ -6,9 +6,9 @@
 #include "absl/time/time.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "common/text/resource_name.h"
 #include "store/record/format.h"
 #include "store/record/keys.h"
-#include "store/record/names.h"
 #include "store/write/prepared_document.h"
 
 namespace standpoint {
@@ -70,7 +70,7 @@ void Writer::Commit(const internal::v1::AnalyzedDocument& document, CommitDone d
 }
 
 void Writer::Remove(absl::string_view name, int64_t revision, RemoveDone done) {
-  const auto parsed = ParseDocumentName("name", name);
+  const auto parsed = DocumentName::Parse("name", name);
   if (!parsed.ok()) {
     done(parsed.status());
     return;
@@ -81,8 +81,8 @@ void Writer::Remove(absl::string_view name, int64_t revision, RemoveDone done) {
   }
   Change change;
   change.is_removal = true;
-  change.document.corpus = std::string(parsed->corpus);
-  change.document.id = std::string(parsed->document);
+  change.document.corpus = parsed->corpus;
+  change.document.id = parsed->document;
   change.document.ref = MakeDocumentRef(parsed->document);
   change.document.revision = revision;
   change.done = std::move(done);
