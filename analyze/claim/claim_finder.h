@@ -23,8 +23,6 @@ namespace standpoint {
 // Lifetime: the lexicon outlives the finder.
 class ClaimFinder {
  public:
-  static constexpr size_t kLongestSentence = 400;  // tokens
-
   explicit ClaimFinder(const Lexicon& lexicon);
 
   // In text order (by begin, then by end). `tagging` has one tag per token of `segmentation`.

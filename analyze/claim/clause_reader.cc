@@ -1,0 +1,463 @@
+#include "analyze/claim/clause_reader.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <tuple>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/string_view.h"
+#include "analyze/claim/claim.h"
+#include "analyze/claim/clauses.h"
+#include "analyze/claim/cue_values.h"
+#include "analyze/claim/noun_phrases.h"
+#include "analyze/claim/predicate.h"
+#include "analyze/lexicon/lexicon.h"
+#include "analyze/tag/tagged_text.h"
+#include "analyze/tag/tagging.h"
+#include "standpoint/v1/claim.pb.h"
+
+namespace standpoint {
+namespace {
+
+constexpr size_t kLongestAddressee = 8;  // tokens between a cue and its "that"
+constexpr float kOwnConfidence = 0.8f;
+constexpr float kReportedConfidence = 0.85f;
+constexpr float kNestedConfidence = 0.7f;
+
+// Where a noun phrase's "of" (or "for", "as") stands at its own level.
+size_t FindWord(const TaggedText& text, absl::string_view word, size_t first, size_t last) {
+  for (size_t i = first; i < last; ++i) {
+    if (text.Is(i, word)) {
+      return i;
+    }
+    if (text.finite(i)) {
+      break;
+    }
+  }
+  return last;
+}
+
+}  // namespace
+
+ClauseReader::ClauseReader(const TaggedText& text, const Lexicon& lexicon, uint32_t sentence,
+                           bool question, std::vector<Claim>& claims)
+    : text_(text),
+      lexicon_(lexicon),
+      cues_(lexicon.Phrases("cues")),
+      cue_nouns_(lexicon.Phrases("cue_nouns")),
+      frames_(lexicon.Phrases("frames")),
+      verdicts_(lexicon.Phrases("verdicts")),
+      sentence_(sentence),
+      question_(question),
+      claims_(claims) {}
+
+ClauseResult ClauseReader::Read(const Clause& clause, const Voice& voice, TokenRange subject) {
+  return ReadRange(clause.range, clause, voice, subject, 0);
+}
+
+ClauseResult ClauseReader::ReadRange(TokenRange range, const Clause& clause, Voice voice,
+                                     TokenRange subject, int depth) {
+  ClauseResult result;
+  result.voice = voice;
+  range = StripFrames(TrimClause(text_, range, lexicon_), voice);
+  if (range.empty() || depth > kDeepest) {
+    return result;
+  }
+  const VerbGroup verb = FindVerbGroup(text_, range, clause.inserts, range.first);
+  if (!verb.range.empty()) {
+    result.subject = SubjectBefore(text_, range, verb.range.first, clause.inserts);
+  }
+  const bool relative =
+      !result.subject.empty() && text_.tag(result.subject.first) == Tag::kRelative;
+  if (result.subject.empty() || relative) {
+    result.subject = subject;
+  }
+  if (ReadNounCue(range, clause, voice, depth, result) ||
+      (!verb.range.empty() && ReadVerbCue(range, clause, verb, voice, depth, result))) {
+    return result;
+  }
+  const bool verbless = verb.range.empty() && clause.kind != ClauseKind::kAdjunct;
+  if (verbless && depth == 0) {
+    return result;
+  }
+  const size_t end = ReadInnerCues(range, clause, verb, voice, depth, result);
+  const TokenRange kept = TrimClause(text_, {range.first, end}, lexicon_);
+  // What is left of a frame ("The goal is") is no claim.
+  if (!kept.empty() && (end == range.last || kept.last > verb.range.last)) {
+    Emit(kept, verb, voice);
+  }
+  return result;
+}
+
+TokenRange ClauseReader::StripFrames(TokenRange range, Voice& voice) const {
+  for (int times = 0; times < 2 && !range.empty(); ++times) {
+    const auto [frame, size] = text_.Match(frames_, range.first, range.last);
+    if (frame == nullptr) {
+      break;
+    }
+    if (frame->Has("modality")) {
+      voice.modality = ModalityOf(frame->Get("modality"));
+    }
+    if (frame->Has("commitment")) {
+      voice.commitment = CommitmentOf(frame->Get("commitment"));
+      voice.settled = true;
+      const size_t verdict_last = range.first + size - (size > 1 ? 1 : 0);
+      voice.verdict = Bytes({range.first, verdict_last});
+    }
+    if (absl::EndsWith(frame->words.back(), "whether") || frame->words.back() == "if") {
+      voice.act = v1::ACT_QUESTION;
+      voice.modality = v1::MODALITY_QUESTIONED;
+    }
+    range = TrimClause(text_, {range.first + size, range.last}, lexicon_);
+  }
+  return range;
+}
+
+// "The argument that P is a fiction", "Fears that P have spread".
+bool ClauseReader::ReadNounCue(TokenRange range, const Clause& clause, const Voice& voice,
+                               int depth, ClauseResult& result) {
+  size_t noun = range.first;
+  const PhraseEntry* cue = nullptr;
+  const size_t limit = std::min(range.last, range.first + kLongestAddressee);
+  for (; noun + 1 < limit && cue == nullptr; ++noun) {
+    const Tag next = text_.tag(noun + 1);
+    if (text_.finite(noun) || text_.tag(noun) == Tag::kVerb) {
+      return false;
+    }
+    if (next == Tag::kThat || (next == Tag::kRelative && text_.Is(noun + 1, "that"))) {
+      cue = text_.Match(cue_nouns_, noun, noun + 1).first;
+      if (cue == nullptr && absl::EndsWith(text_.word(noun), "s")) {
+        cue = cue_nouns_.Word(text_.word(noun).substr(0, text_.word(noun).size() - 1));
+      }
+    }
+  }
+  if (cue == nullptr) {
+    return false;
+  }
+  const size_t that = noun;
+  const VerbGroup inner = FindVerbGroup(text_, {that + 1, range.last}, {}, that + 1);
+  const VerbGroup outer = FindVerbGroup(text_, range, {}, inner.range.last);
+  if (inner.range.empty() || outer.range.empty() || !text_.finite(outer.range.first) ||
+      outer.range.first <= inner.range.first) {
+    return false;
+  }
+  TokenRange holder;
+  if (!cue->Has("frame")) {
+    holder = NounPhraseBefore(text_, range.first, that);
+    if (holder.size() > 1 && text_.tag(holder.first) == Tag::kDeterminer &&
+        absl::EndsWith(text_.Raw(holder.first), "s") && !text_.Is(holder.first, "his")) {
+      holder = {holder.first, holder.first + 1};
+    }
+  }
+  Voice inside = Enter(voice, *cue, {that - 1, that + 1}, holder);
+  bool judged = false;
+  for (size_t i = outer.range.first; i < range.last && !judged; ++i) {
+    const auto [verdict, size] = text_.Match(verdicts_, i, range.last);
+    if (verdict == nullptr) {
+      continue;
+    }
+    const v1::Commitment commitment = verdict->Has("rejected")  ? v1::COMMITMENT_REJECTED
+                                      : verdict->Has("neutral") ? v1::COMMITMENT_NEUTRAL
+                                                                : v1::COMMITMENT_COMMITTED;
+    const bool turned = outer.negated && commitment != v1::COMMITMENT_NEUTRAL;
+    inside.commitment = !turned                                 ? commitment
+                        : commitment == v1::COMMITMENT_REJECTED ? v1::COMMITMENT_COMMITTED
+                                                                : v1::COMMITMENT_REJECTED;
+    if (!voice.is_author()) {
+      inside.commitment = v1::COMMITMENT_NEUTRAL;
+    }
+    inside.settled = true;
+    inside.verdict = Bytes({outer.range.first, range.last});
+    judged = true;
+  }
+  if (!judged) {
+    Emit(range, outer, voice);
+  }
+  Clause content;
+  content.range = {that + 1, outer.range.first};
+  ReadRange(content.range, content, inside, {}, depth + 1);
+  result.subject = holder;
+  return true;
+}
+
+bool ClauseReader::ReadVerbCue(TokenRange range, const Clause& clause, const VerbGroup& verb,
+                               const Voice& voice, int depth, ClauseResult& result) {
+  auto [cue, size] = text_.Match(cues_, verb.head, range.last);
+  size_t at = verb.head;
+  if (cue == nullptr) {
+    at = verb.range.first;
+    std::tie(cue, size) = text_.Match(cues_, at, range.last);
+  }
+  if (cue == nullptr || verb.negated) {
+    return false;
+  }
+  const TokenRange cue_range = {at, at + size};
+  if (verb.passive && cue->Has("act")) {
+    return ReadPassive(range, *cue, cue_range, verb, voice, depth, result);
+  }
+  const Content content = FindContent(*cue, at + size, range.last);
+  if (!content.found) {
+    return false;
+  }
+  Voice inside = Enter(voice, *cue, cue_range, result.subject);
+  inside.past = (text_.bits(verb.head) & kVerbPast) != 0 || text_.Is(verb.range.first, "had");
+  if (content.questioned && inside.act == v1::ACT_ASSERT) {
+    inside.act = v1::ACT_QUESTION;
+  }
+  if (cue->Has("objinf_act") && content.modality == v1::MODALITY_NORMATIVE) {
+    inside.act = ActOf(cue->Get("objinf_act"));
+  }
+  ReadContent(content, inside, depth, result);
+  return true;
+}
+
+void ClauseReader::ReadContent(const Content& content, const Voice& voice, int depth,
+                               ClauseResult& result) {
+  Voice inside = voice;
+  if (content.modality != v1::MODALITY_ASSERTED) {
+    inside.modality = content.modality;
+  }
+  if (content.questioned) {
+    inside.modality = v1::MODALITY_QUESTIONED;
+  }
+  result.reported = true;
+  result.voice = inside;
+  if (content.nominal) {
+    Emit(TrimClause(text_, content.range, lexicon_), VerbGroup(), inside, true);
+    return;
+  }
+  Clause clause;
+  clause.range = content.range;
+  const ClauseResult inner = ReadRange(content.range, clause, inside, {}, depth + 1);
+  if (inner.reported) {
+    result.voice = inner.voice;
+  }
+}
+
+// "Members were urged to vote", "The vaults are believed to hold silver", "X was accused by Y of hiding losses".
+bool ClauseReader::ReadPassive(TokenRange range, const PhraseEntry& cue, TokenRange cue_range,
+                               const VerbGroup& verb, const Voice& voice, int depth,
+                               ClauseResult& result) {
+  Voice inside = Enter(voice, cue, cue_range, {});
+  inside.past = true;
+  const size_t by = FindWord(text_, "by", cue_range.last, std::min(range.last, cue_range.last + 2));
+  if (by < range.last && text_.Is(by, "by") && (cue.Has("of") || cue.Has("for") || cue.Has("as"))) {
+    const TokenRange agent = NounPhraseAt(text_, by + 1, range.last);
+    if (!agent.empty()) {
+      const size_t of = FindWord(text_, "of", agent.first, agent.last);
+      Voice accused = Enter(voice, cue, cue_range, {agent.first, of});
+      Emit(range, verb, accused);
+      result.reported = true;
+      result.voice = accused;
+      return true;
+    }
+  }
+  const Content content = ClauseContent(cue, cue_range.last, range.last);
+  if (content.found && text_.tag(content.range.first - 1) == Tag::kThat) {
+    ReadContent(content, inside, depth, result);  // "Singers had been warned that ..."
+    return true;
+  }
+  if (!cue.Has("passive") || text_.tag(cue_range.last) != Tag::kTo) {
+    return false;
+  }
+  inside.modality = ModalityOf(cue.Get("passive"));
+  if (cue.Has("objinf_act")) {
+    inside.act = ActOf(cue.Get("objinf_act"));
+  }
+  Emit(range, verb, inside);
+  return true;
+}
+
+// Cues behind the main verb: "... seeds stories to suggest that P". Returns where the clause without them ends.
+size_t ClauseReader::ReadInnerCues(TokenRange range, const Clause& clause, const VerbGroup& verb,
+                                   const Voice& voice, int depth, const ClauseResult& result) {
+  for (size_t i = std::max(verb.head + 1, range.first + 1); i + 1 < range.last; ++i) {
+    const Tag tag = text_.tag(i);
+    if (tag != Tag::kBase && tag != Tag::kGerund && !(tag == Tag::kVerb && text_.finite(i))) {
+      continue;
+    }
+    const auto [cue, size] = text_.Match(cues_, i, range.last);
+    if (cue == nullptr || !(cue->Has("clause") || cue->Has("objthat"))) {
+      continue;
+    }
+    const Content content = ClauseContent(*cue, i + size, range.last);
+    if (!content.found) {
+      continue;
+    }
+    TokenRange holder = result.subject;
+    if (tag == Tag::kVerb) {
+      const TokenRange own = SubjectBefore(text_, {verb.range.last, range.last}, i, {});
+      holder = own.empty() || text_.tag(own.first) == Tag::kRelative ? holder : own;
+    }
+    const Voice inside = Enter(voice, *cue, {i, i + size}, holder);
+    Clause inner;
+    inner.range = content.range;
+    ReadRange(content.range, inner, inside, {}, depth + 1);
+    const bool infinitive = text_.tag(i - 1) == Tag::kTo;
+    return tag == Tag::kVerb ? range.last : (infinitive ? i - 1 : i);
+  }
+  return range.last;
+}
+
+ClauseReader::Content ClauseReader::ClauseContent(const PhraseEntry& cue, size_t first,
+                                                  size_t last) const {
+  Content content;
+  if (!cue.Has("clause") && !cue.Has("objthat") && !cue.Has("questions")) {
+    return content;
+  }
+  for (size_t i = first; i < std::min(first + kLongestAddressee, last); ++i) {
+    const bool whether = text_.Is(i, "whether") || (text_.Is(i, "if") && cue.Has("questions"));
+    if (text_.tag(i) == Tag::kThat || whether) {
+      content.range = {i + 1, last};
+      content.questioned = whether;
+      content.found = i + 1 < last;
+      return content;
+    }
+    const Tag tag = text_.tag(i);
+    if (text_.finite(i) || tag == Tag::kTo || tag == Tag::kQuestion || tag == Tag::kGerund ||
+        (tag == Tag::kPunctuation && !IsQuoteMark(text_.word(i)) && !text_.glued(i) &&
+         text_.word(i) != ":")) {
+      break;
+    }
+  }
+  if (cue.Has("clause") && !cue.Has("questions") && text_.tag(first) != Tag::kQuestion &&
+      HasFinite(text_, {first, last}) && text_.tag(first) != Tag::kPreposition &&
+      text_.tag(first) != Tag::kTo && text_.tag(first) != Tag::kInnerLink) {
+    content.range = {first, last};
+    content.found = true;
+  }
+  return content;
+}
+
+ClauseReader::Content ClauseReader::FindContent(const PhraseEntry& cue, size_t first,
+                                                size_t last) const {
+  Content content = ClauseContent(cue, first, last);
+  if (content.found || first >= last) {
+    return content;
+  }
+  content.range = {first, last};
+  content.nominal = true;
+  if (cue.Has("inf") && text_.tag(first) == Tag::kTo) {
+    content.range.first = first + 1;
+    content.modality = cue.Get("act") == "demand" ? v1::MODALITY_NORMATIVE : v1::MODALITY_INTENDED;
+    content.found = first + 1 < last;
+    return content;
+  }
+  const TokenRange object = NounPhraseAt(text_, first, last);
+  if (object.empty()) {
+    return content;
+  }
+  if (cue.Has("objinf") && text_.tag(object.last) == Tag::kTo && object.last < last) {
+    content.modality = v1::MODALITY_NORMATIVE;
+    content.found = true;
+    return content;
+  }
+  for (const absl::string_view link : {"of", "for", "as"}) {
+    if (cue.Has(link) && FindWord(text_, link, first + 1, last) < last) {
+      content.found = true;
+      return content;
+    }
+  }
+  if (cue.Has("small") && object.last + 1 < last) {
+    content.modality = ModalityOf(cue.Get("np_modality"));
+    content.found = true;
+  } else if (cue.Has("np_modality") && (cue.Has("np") || text_.Is(first, "that"))) {
+    // "promised us a bypass": the one who is promised is no part of it.
+    if (text_.tag(first) == Tag::kPronoun && object.size() > 1) {
+      content.range.first = first + 1;
+    }
+    content.modality = ModalityOf(cue.Get("np_modality"));
+    content.found = text_.tag(content.range.first) != Tag::kPronoun;
+  }
+  return content;
+}
+
+bool ClauseReader::IsOwnVoice(TokenRange subject, const Voice& voice) const {
+  return voice.is_author() && subject.size() == 1 &&
+         (text_.Is(subject.first, "i") || text_.Is(subject.first, "we"));
+}
+
+Voice ClauseReader::Enter(const Voice& voice, const PhraseEntry& cue, TokenRange cue_range,
+                          TokenRange holder) const {
+  Voice inside = voice;
+  inside.act = ActOf(cue.Get("act"));
+  inside.modality = v1::MODALITY_ASSERTED;
+  inside.cues.push_back(Bytes(cue_range));
+  inside.verdict = ByteSpan();
+  const bool own = IsOwnVoice(holder, voice);
+  if (!holder.empty() && !own) {
+    inside.holders.push_back({Bytes(holder), Bytes(holder)});
+  }
+  if (own && (inside.act == v1::ACT_ASSERT || inside.act == v1::ACT_BELIEVE)) {
+    inside.commitment = v1::COMMITMENT_COMMITTED;
+  } else {
+    inside.commitment = cue.Has("factive") && voice.is_author()    ? v1::COMMITMENT_COMMITTED
+                        : cue.Has("rejected") && voice.is_author() ? v1::COMMITMENT_REJECTED
+                                                                   : v1::COMMITMENT_NEUTRAL;
+    inside.settled = true;
+  }
+  return inside;
+}
+
+void ClauseReader::Emit(TokenRange range, const VerbGroup& verb, const Voice& voice, bool nominal) {
+  if (range.empty()) {
+    return;
+  }
+  Claim claim;
+  claim.span = Bytes(range);
+  claim.holders = voice.holders;
+  claim.act = voice.act;
+  claim.commitment = voice.commitment;
+  claim.cues = voice.cues;
+  claim.verdict = voice.verdict;
+  claim.sentence = sentence_;
+  claim.modality = v1::MODALITY_ASSERTED;
+  claim.polarity = v1::POLARITY_AFFIRMED;
+  if (!nominal) {
+    claim.polarity = ReadPolarity(text_, range, verb, lexicon_);
+    claim.modality = ReadModality(text_, range, verb, lexicon_, voice.past);
+  }
+  const bool frame_first = voice.modality == v1::MODALITY_QUESTIONED ||
+                           voice.modality == v1::MODALITY_NORMATIVE ||
+                           claim.modality == v1::MODALITY_ASSERTED;
+  if (frame_first && voice.modality != v1::MODALITY_ASSERTED) {
+    claim.modality = voice.modality;
+  }
+  if (voice.act == v1::ACT_DEMAND && claim.modality == v1::MODALITY_ASSERTED) {
+    claim.modality = v1::MODALITY_NORMATIVE;
+  }
+  if (voice.is_author() && !voice.settled && claim.modality == v1::MODALITY_POSSIBLE &&
+      !text_.Is(verb.range.first, "will")) {
+    bool likely = false;  // "likely" and "probably" commit, "may" does not
+    for (size_t i = range.first; i < range.last; ++i) {
+      likely = likely || text_.Is(i, "likely") || text_.Is(i, "probably");
+    }
+    claim.commitment = likely ? v1::COMMITMENT_COMMITTED : v1::COMMITMENT_NEUTRAL;
+  }
+  const Tag first = verb.range.empty() ? Tag::kNoun : text_.tag(verb.range.first);
+  if (voice.act == v1::ACT_ASSERT && first == Tag::kVerb && text_[verb.range.first].imperative &&
+      verb.range.first == range.first) {
+    claim.act = v1::ACT_DEMAND;
+    claim.modality = v1::MODALITY_NORMATIVE;
+  }
+  if (question_ && voice.act == v1::ACT_ASSERT) {
+    claim.act = v1::ACT_QUESTION;
+    claim.modality = v1::MODALITY_QUESTIONED;
+    claim.commitment = text_.tag(range.first) == Tag::kQuestion && voice.is_author()
+                           ? v1::COMMITMENT_REJECTED
+                           : v1::COMMITMENT_NEUTRAL;
+  }
+  const bool promises = voice.act == v1::ACT_ASSERT && claim.modality == v1::MODALITY_PREDICTED &&
+                        text_.Is(range.first, "we") && text_.Is(range.first + 1, "will");
+  if (promises) {
+    claim.act = v1::ACT_PROMISE;
+  }
+  claim.confidence = voice.is_author()          ? kOwnConfidence
+                     : voice.holders.size() > 2 ? kNestedConfidence
+                                                : kReportedConfidence;
+  claims_.push_back(claim);
+}
+
+}  // namespace standpoint

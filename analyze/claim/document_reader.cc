@@ -1,0 +1,268 @@
+#include "analyze/claim/document_reader.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/string_view.h"
+#include "analyze/claim/asides.h"
+#include "analyze/claim/claim.h"
+#include "analyze/claim/clause_reader.h"
+#include "analyze/claim/clauses.h"
+#include "analyze/claim/cue_values.h"
+#include "analyze/claim/noun_phrases.h"
+#include "analyze/claim/predicate.h"
+#include "analyze/claim/quotations.h"
+#include "analyze/lexicon/lexicon.h"
+#include "analyze/segment/segmentation.h"
+#include "analyze/tag/tagged_text.h"
+#include "analyze/tag/tagging.h"
+#include "standpoint/v1/claim.pb.h"
+
+namespace standpoint {
+namespace {
+
+constexpr size_t kLongestSentence = 400;  // tokens; what lies beyond is not read
+constexpr size_t kLongestLabel = 6;       // tokens of a speaker's label
+constexpr size_t kLongestDateline = 14;   // tokens before the dash
+
+bool IsUpper(absl::string_view raw) {
+  return !raw.empty() && absl::ascii_isupper(static_cast<unsigned char>(raw[0]));
+}
+
+bool IsAllUpper(absl::string_view raw) {
+  return raw.size() > 3 && std::none_of(raw.begin(), raw.end(), absl::ascii_islower);
+}
+
+}  // namespace
+
+DocumentReader::DocumentReader(const TaggedText& text, const Lexicon& lexicon)
+    : text_(text),
+      lexicon_(lexicon),
+      quotations_(FindQuotations(text)),
+      speakers_(quotations_.size()) {}
+
+std::vector<Claim> DocumentReader::TakeClaims() { return std::move(claims_); }
+
+// "MR QUIRKE: ..." and "WASHINGTON, Nov. 30 (Wire) - ..." at the start of a paragraph.
+TokenRange DocumentReader::StripLabel(TokenRange sentence, bool starts_paragraph) {
+  if (!starts_paragraph) {
+    return sentence;
+  }
+  label_ = {};
+  last_speaker_ = {};
+  reported_ = {};
+  for (size_t i = sentence.first; i < std::min(sentence.first + kLongestLabel, sentence.last);
+       ++i) {
+    if (text_.Is(i, ":") && i > sentence.first && i + 1 < sentence.last) {
+      label_ = {sentence.first, i};
+      return {i + 1, sentence.last};
+    }
+    if (!IsUpper(text_.Raw(i)) || text_.finite(i)) {
+      break;
+    }
+  }
+  if (IsAllUpper(text_.Raw(sentence.first))) {
+    const size_t limit = std::min(sentence.first + kLongestDateline, sentence.last);
+    for (size_t i = sentence.first + 1; i < limit && !text_.finite(i); ++i) {
+      if (IsDash(text_, i)) {
+        return {i + 1, sentence.last};
+      }
+    }
+  }
+  return sentence;
+}
+
+bool DocumentReader::IsBoilerplate(TokenRange sentence) const {
+  return text_.Match(lexicon_.Phrases("boilerplate"), sentence.first, sentence.last).first !=
+         nullptr;
+}
+
+// The subject of the cue that stands right before a quotation: "She said: ...".
+TokenRange DocumentReader::LeadingSpeaker(TokenRange sentence, size_t quote) const {
+  size_t last = quote;
+  bool colon = false;
+  while (last > sentence.first && text_.tag(last - 1) == Tag::kPunctuation) {
+    colon = colon || text_.Is(last - 1, ":");
+    --last;
+  }
+  if (last == quote || last == sentence.first) {
+    return {};
+  }
+  for (size_t i = last; i > sentence.first; --i) {
+    if (!text_.finite(i - 1)) {
+      continue;
+    }
+    const VerbGroup verb = FindVerbGroup(text_, {i - 1, last}, {}, i - 1);
+    const auto [cue, size] = text_.Match(lexicon_.Phrases("cues"), verb.head, last);
+    if (colon || (cue != nullptr && cue->Has("quote"))) {
+      return SubjectBefore(text_, {sentence.first, last}, i - 1, {});
+    }
+    return {};
+  }
+  return {};
+}
+
+void DocumentReader::ResolveQuotations(TokenRange sentence, const std::vector<Aside>& asides) {
+  for (; next_quotation_ < quotations_.size() && quotations_[next_quotation_].first < sentence.last;
+       ++next_quotation_) {
+    const TokenRange quote = quotations_[next_quotation_];
+    TokenRange& speaker = speakers_[next_quotation_];
+    // A quotation of several sentences is attributed in the one where it ends, which has yet to be read.
+    std::vector<Aside> later;
+    const std::vector<Aside>* beside = &asides;
+    if (quote.last > sentence.last) {
+      const auto& sentences = text_.segmentation().sentences;
+      const auto holding =
+          std::upper_bound(sentences.begin(), sentences.end(), quote.last - 1,
+                           [](size_t token, const Sentence& s) { return token < s.last_token; });
+      if (holding != sentences.end() &&
+          holding->last_token - holding->first_token <= kLongestSentence) {
+        later = FindAsides(text_, {holding->first_token, holding->last_token}, lexicon_);
+        beside = &later;
+      }
+    }
+    for (const Aside& aside : *beside) {
+      const bool after = aside.range.first >= quote.last && aside.range.first <= quote.last + 1;
+      const bool before = aside.range.last <= quote.first && aside.range.last + 1 >= quote.first;
+      if (after || (before && speaker.empty())) {
+        speaker = aside.holder;
+      }
+    }
+    if (speaker.empty()) {
+      speaker = LeadingSpeaker(sentence, quote.first);
+    }
+    if (speaker.empty()) {
+      speaker = last_speaker_;
+    }
+    if (!speaker.empty()) {
+      last_speaker_ = speaker;
+    }
+  }
+}
+
+const TokenRange* DocumentReader::QuoteHolderAt(TokenRange range) const {
+  auto it = std::upper_bound(quotations_.begin(), quotations_.end(), range.first,
+                             [](size_t token, const TokenRange& q) { return token < q.first; });
+  if (it == quotations_.begin()) {
+    return nullptr;
+  }
+  --it;
+  const size_t index = static_cast<size_t>(it - quotations_.begin());
+  const bool inside = it->Contains(range.first) && (range.last <= it->last + 1);
+  return inside && !speakers_[index].empty() ? &speakers_[index] : nullptr;
+}
+
+Voice DocumentReader::VoiceOf(const Clause& clause, const Aside* aside) const {
+  Voice voice;
+  const auto enter = [&](TokenRange holder) {
+    const ByteSpan span = {text_.begin(holder), text_.end(holder)};
+    voice.holders.push_back({span, span});
+    voice.commitment = v1::COMMITMENT_NEUTRAL;
+    voice.settled = true;
+  };
+  if (!label_.empty()) {
+    enter(label_);
+  }
+  const TokenRange* const quoted = QuoteHolderAt(clause.range);
+  if (aside != nullptr) {
+    const bool own = aside->holder.size() == 1 && voice.is_author() &&
+                     (text_.Is(aside->holder.first, "i") || text_.Is(aside->holder.first, "we"));
+    if (!own) {
+      enter(aside->holder);
+    }
+    voice.act = ActOf(aside->entry->Get("act"));
+    voice.past = aside->past;
+    voice.cues.push_back({text_.begin(aside->cue), text_.end(aside->cue)});
+    if ((aside->as || aside->entry->Has("factive")) && label_.empty()) {
+      voice.commitment = v1::COMMITMENT_COMMITTED;
+    }
+  } else if (quoted != nullptr) {
+    enter(*quoted);
+  }
+  return voice;
+}
+
+void DocumentReader::ReadPiece(TokenRange range, const Aside* aside, size_t sentence,
+                               bool question) {
+  ClauseReader reader(text_, lexicon_, static_cast<uint32_t>(sentence), question, claims_);
+  TokenRange subject;
+  Voice reported;
+  bool is_reported = false;
+  for (const Clause& clause : SplitClauses(text_, range, lexicon_)) {
+    if (clause.range.empty()) {
+      continue;
+    }
+    Voice voice = VoiceOf(clause, aside);
+    const bool goes_on = clause.kind == ClauseKind::kSubordinate ||
+                         clause.kind == ClauseKind::kAdjunct ||
+                         clause.kind == ClauseKind::kRelative || clause.resumes_that ||
+                         (clause.kind == ClauseKind::kMain && clause.link == "and");
+    if (is_reported && goes_on && !clause.new_start) {
+      voice = reported;
+    }
+    if (clause.kind == ClauseKind::kPurpose) {
+      voice = Voice();
+      voice.modality = v1::MODALITY_INTENDED;
+      voice.commitment = v1::COMMITMENT_NEUTRAL;
+      voice.settled = true;
+    }
+    TokenRange about = subject;
+    if (clause.kind == ClauseKind::kRelative || clause.kind == ClauseKind::kInsert) {
+      size_t last = clause.range.first;
+      while (last > range.first && text_.tag(last - 1) == Tag::kPunctuation) {
+        --last;
+      }
+      about = NounPhraseBefore(text_, range.first, last);
+    }
+    const ClauseResult result = reader.Read(clause, voice, about);
+    const bool own_subject = clause.kind == ClauseKind::kMain;
+    if (own_subject && !result.subject.empty() && !(is_reported && goes_on)) {
+      subject = result.subject;
+    }
+    if (result.reported) {
+      is_reported = true;
+      reported = result.voice;
+      last_speaker_ = result.subject.empty() ? last_speaker_ : result.subject;
+    } else if (clause.kind == ClauseKind::kMain && !goes_on) {
+      is_reported = false;
+    }
+  }
+}
+
+void DocumentReader::ReadSentence(size_t index) {
+  const Sentence& sentence = text_.segmentation().sentences[index];
+  TokenRange range = {sentence.first_token, sentence.last_token};
+  range.last = std::min(range.last, range.first + kLongestSentence);
+  range = StripLabel(range, sentence.starts_paragraph);
+  if (range.empty() || IsBoilerplate(range)) {
+    return;
+  }
+  const std::vector<Aside> asides = FindAsides(text_, range, lexicon_);
+  ResolveQuotations(range, asides);
+  size_t end = range.last;
+  while (end > range.first && IsQuoteMark(text_.word(end - 1))) {
+    --end;
+  }
+  const bool question = end > range.first && text_.Is(end - 1, "?");
+  // Stretches between the asides, each under the aside that stands next to it.
+  size_t first = range.first;
+  const Aside* before = nullptr;
+  for (const Aside& aside : asides) {
+    if (!aside.inside && aside.range.first > first) {
+      ReadPiece({first, aside.range.first}, &aside, index, question);
+    }
+    before = &aside;
+    if (!aside.inside) {
+      first = aside.range.last;
+    }
+  }
+  if (first < range.last) {
+    ReadPiece({first, range.last}, before, index, question);
+  }
+}
+
+}  // namespace standpoint

@@ -1,0 +1,57 @@
+// A document's sentences in their order: whose voice each one is in.
+
+#ifndef STANDPOINT_ANALYZE_CLAIM_DOCUMENT_READER_H_
+#define STANDPOINT_ANALYZE_CLAIM_DOCUMENT_READER_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "analyze/claim/asides.h"
+#include "analyze/claim/claim.h"
+#include "analyze/claim/clause_reader.h"
+#include "analyze/claim/clauses.h"
+#include "analyze/lexicon/lexicon.h"
+#include "analyze/tag/tagged_text.h"
+
+namespace standpoint {
+
+// Reads sentences in text order and keeps what one leaves to the next: who speaks in a quotation that goes on, whose label
+// stands before a turn, who was reported last.
+class DocumentReader {
+ public:
+  // Lifetime: text and lexicon outlive the reader.
+  DocumentReader(const TaggedText& text, const Lexicon& lexicon);
+
+  void ReadSentence(size_t index);
+
+  // The claims of the sentences read, in no particular order.
+  std::vector<Claim> TakeClaims();
+
+ private:
+  struct Piece {  // a stretch without asides
+    TokenRange range;
+    const Aside* aside = nullptr;  // what attributes it
+  };
+
+  TokenRange StripLabel(TokenRange sentence, bool starts_paragraph);
+  void ResolveQuotations(TokenRange sentence, const std::vector<Aside>& asides);
+  TokenRange LeadingSpeaker(TokenRange sentence, size_t quote) const;
+  void ReadPiece(TokenRange range, const Aside* aside, size_t sentence, bool question);
+  Voice VoiceOf(const Clause& clause, const Aside* aside) const;
+  const TokenRange* QuoteHolderAt(TokenRange range) const;
+  bool IsBoilerplate(TokenRange sentence) const;
+
+  const TaggedText& text_;
+  const Lexicon& lexicon_;
+  const std::vector<TokenRange> quotations_;
+  std::vector<TokenRange> speakers_;  // of each quotation; empty: unknown
+  size_t next_quotation_ = 0;         // first that is not resolved
+  TokenRange label_;                  // speaker of the turn; empty outside transcripts
+  TokenRange last_speaker_;           // in this paragraph
+  TokenRange reported_;               // whose speech an unmarked sentence may go on with
+  std::vector<Claim> claims_;
+};
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_ANALYZE_CLAIM_DOCUMENT_READER_H_

@@ -1,0 +1,142 @@
+#include "analyze/claim/noun_phrases.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "absl/types/span.h"
+#include "analyze/tag/tagged_text.h"
+#include "analyze/tag/tagging.h"
+
+namespace standpoint {
+namespace {
+
+// Hyphens inside words, quotation marks, brackets: what a noun phrase can hold besides words.
+bool IsInnerMark(const TaggedText& text, size_t i) {
+  return (text.Is(i, "-") && text.glued(i) && text.glued(i + 1)) || text.Is(i, "/");
+}
+
+// Whether token i can be part of a noun phrase that has begun.
+bool Continues(const TaggedText& text, size_t i) {
+  switch (text.tag(i)) {
+    case Tag::kNoun:
+    case Tag::kProper:
+    case Tag::kDeterminer:
+    case Tag::kAdjective:
+    case Tag::kNumber:
+    case Tag::kSymbol:
+    case Tag::kPreposition:
+      return true;
+    case Tag::kPronoun:
+      return !text.finite(i);
+    case Tag::kPunctuation:
+      return IsInnerMark(text, i);
+    default:
+      return false;
+  }
+}
+
+// Drops what cannot stand at the edges of a noun phrase.
+TokenRange TrimPhrase(const TaggedText& text, TokenRange range) {
+  const auto is_edge = [&text](size_t i) {
+    const Tag tag = text.tag(i);
+    return tag == Tag::kPunctuation || tag == Tag::kCoordinator || tag == Tag::kAdverb ||
+           tag == Tag::kThat || tag == Tag::kConditional || tag == Tag::kInnerLink ||
+           tag == Tag::kSubordinator;
+  };
+  while (!range.empty() && is_edge(range.first)) {
+    ++range.first;
+  }
+  while (!range.empty() &&
+         (is_edge(range.last - 1) || text.tag(range.last - 1) == Tag::kPreposition)) {
+    --range.last;
+  }
+  return range;
+}
+
+// "In 2011 inspectors": past a prepositional phrase at the front, when something is left behind it.
+TokenRange DropFrontedPhrase(const TaggedText& text, TokenRange range) {
+  if (text.tag(range.first) != Tag::kPreposition) {
+    return range;
+  }
+  size_t i = range.first + 1;
+  while (i < range.last && !IsNominal(text.tag(i))) {
+    ++i;
+  }
+  const TokenRange rest = TrimPhrase(text, {i + 1, range.last});
+  return rest.empty() ? range : rest;
+}
+
+}  // namespace
+
+TokenRange SubjectBefore(const TaggedText& text, TokenRange clause, size_t verb,
+                         absl::Span<const TokenRange> inserts) {
+  size_t last = verb;
+  while (last > clause.first && text.tag(last - 1) == Tag::kAdverb) {
+    --last;
+  }
+  if (last > clause.first && text.Is(last - 1, ",")) {  // behind an appositive or a relative
+    size_t comma = last - 1;
+    while (comma > clause.first && !text.Is(comma - 1, ",")) {
+      --comma;
+    }
+    last = comma > clause.first ? comma - 1 : last - 1;
+  }
+  for (const TokenRange insert : inserts) {
+    if (insert.first < last && insert.last + 1 >= last) {
+      last = std::min(last, insert.first);
+    }
+  }
+  size_t first = last;
+  while (first > clause.first) {
+    const Tag tag = text.tag(first - 1);
+    const bool mark = tag == Tag::kPunctuation && !IsInnerMark(text, first - 1) &&
+                      !IsQuoteMark(text.word(first - 1));
+    if (mark || tag == Tag::kThat || tag == Tag::kSubordinator || tag == Tag::kConditional ||
+        text.finite(first - 1)) {
+      break;
+    }
+    --first;
+  }
+  TokenRange range = TrimPhrase(text, {first, last});
+  if (range.empty()) {
+    return range;
+  }
+  range = DropFrontedPhrase(text, range);
+  for (size_t i = range.first + 1; i < range.last; ++i) {
+    const Tag tag = text.tag(i);
+    if (tag == Tag::kRelative || tag == Tag::kGerund || tag == Tag::kParticiple ||
+        tag == Tag::kTo || tag == Tag::kInnerLink) {
+      range.last = i;
+    }
+  }
+  return TrimPhrase(text, range);
+}
+
+TokenRange NounPhraseAt(const TaggedText& text, size_t first, size_t last) {
+  size_t i = first;
+  while (i < last && Continues(text, i)) {
+    ++i;
+    if (i < last && text.tag(i) == Tag::kCoordinator && i + 1 < last && Continues(text, i + 1) &&
+        text.tag(i + 1) != Tag::kPronoun) {
+      ++i;
+    }
+  }
+  const TokenRange range = TrimPhrase(text, {first, i});
+  return range.first == first ? range : TokenRange{};
+}
+
+TokenRange NounPhraseBefore(const TaggedText& text, size_t first, size_t last) {
+  size_t i = last;
+  while (i > first &&
+         (IsNominal(text.tag(i - 1)) || text.tag(i - 1) == Tag::kAdjective ||
+          text.tag(i - 1) == Tag::kDeterminer || IsInnerMark(text, i - 1)) &&
+         !text.finite(i - 1)) {
+    --i;
+    if (text.tag(i) == Tag::kDeterminer || text.tag(i) == Tag::kPronoun) {
+      break;
+    }
+  }
+  return {i, last};
+}
+
+}  // namespace standpoint

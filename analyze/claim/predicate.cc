@@ -1,0 +1,191 @@
+#include "analyze/claim/predicate.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "absl/strings/match.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "analyze/lexicon/lexicon.h"
+#include "analyze/tag/tagged_text.h"
+#include "analyze/tag/tagging.h"
+#include "standpoint/v1/claim.pb.h"
+
+namespace standpoint {
+namespace {
+
+constexpr size_t kObjectWindow =
+    2;  // tokens after the verb in which an object can carry the negation
+
+bool InsideAny(absl::Span<const TokenRange> ranges, size_t token) {
+  return std::any_of(ranges.begin(), ranges.end(),
+                     [token](TokenRange range) { return range.Contains(token); });
+}
+
+bool IsNonFiniteVerb(Tag tag) {
+  return tag == Tag::kBase || tag == Tag::kParticiple || tag == Tag::kGerund;
+}
+
+// Extends a group that begins with an auxiliary at `first` over adverbs, negators and verbs.
+VerbGroup Extend(const TaggedText& text, size_t first, size_t last) {
+  VerbGroup group;
+  group.range = {first, first + 1};
+  group.head = first;
+  group.negated = (text.bits(first) & kNegator) != 0;
+  bool after_be = (text.bits(first) & kBe) != 0;
+  const bool auxiliary = text.tag(first) == Tag::kAuxiliary || text.tag(first) == Tag::kPronoun;
+  // In "is the money gone" the subject stands inside; it is stepped over only to reach the verb.
+  for (size_t i = first + 1; auxiliary && i < last; ++i) {
+    const Tag tag = text.tag(i);
+    if (tag == Tag::kAdverb || (text.bits(i) & kNegator) != 0) {
+      group.negated = group.negated || (text.bits(i) & kNegator) != 0;
+      if (tag != Tag::kAdverb) {
+        break;
+      }
+      continue;
+    }
+    if (tag == Tag::kAuxiliary || IsNonFiniteVerb(tag)) {
+      group.passive = tag == Tag::kParticiple && after_be;
+      after_be = (text.bits(i) & kBe) != 0;
+      group.head = i;
+      group.range.last = i + 1;
+      if (tag != Tag::kAuxiliary) {
+        break;
+      }
+      continue;
+    }
+    if (!(text.Is(i, "to") && (text.bits(i - 1) & (kModal | kHave)) != 0)) {
+      break;
+    }
+  }
+  return group;
+}
+
+}  // namespace
+
+VerbGroup FindVerbGroup(const TaggedText& text, TokenRange clause,
+                        absl::Span<const TokenRange> inserts, size_t from) {
+  int inner = 0;
+  size_t non_finite = clause.last;
+  for (size_t i = std::max(from, clause.first); i < clause.last; ++i) {
+    if (InsideAny(inserts, i)) {
+      continue;
+    }
+    const WordTag& tag = text[i];
+    if ((tag.tag == Tag::kRelative && i > clause.first) || tag.tag == Tag::kInnerLink ||
+        tag.tag == Tag::kConditional) {
+      ++inner;
+    } else if (tag.finite) {
+      if (inner == 0) {
+        return Extend(text, i, clause.last);
+      }
+      --inner;
+    } else if (IsNonFiniteVerb(tag.tag) && non_finite == clause.last) {
+      non_finite = i;
+    } else if (tag.tag == Tag::kPunctuation && tag.word == ",") {
+      inner = 0;
+    }
+  }
+  VerbGroup group;
+  if (non_finite < clause.last) {
+    group.range = {non_finite, non_finite + 1};
+    group.head = non_finite;
+  }
+  return group;
+}
+
+v1::Polarity ReadPolarity(const TaggedText& text, TokenRange clause, const VerbGroup& verb,
+                          const Lexicon& lexicon) {
+  const PhraseTable& negatives = lexicon.Phrases("negatives");
+  int negations = verb.negated ? 1 : 0;
+  const auto is_negative = [&](size_t i) {
+    const uint32_t bits = text.bits(i);
+    return (bits & kNegator) != 0 && text.word(i) != "without" &&
+           !(text.Is(i, "not") && text.Is(i + 1, "only"));
+  };
+  const size_t group_begin = verb.range.empty() ? clause.first : verb.range.first;
+  if (is_negative(clause.first) && group_begin > clause.first) {
+    ++negations;  // "No jobs were lost", "Nobody knows"
+  }
+  if (text.Is(clause.first, "not") && group_begin == clause.first + 1) {
+    ++negations;
+  }
+  const size_t after = verb.range.empty() ? clause.first : verb.head + 1;
+  for (size_t i = after; i < std::min(after + kObjectWindow, clause.last); ++i) {
+    const bool contrast = text.tag(i) == Tag::kPunctuation;
+    if (contrast) {
+      break;
+    }
+    if (is_negative(i) && !(text.Is(i, "few") && text.Is(i - 1, "a")) &&
+        !(text.Is(i, "little") && text.Is(i - 1, "a"))) {
+      ++negations;
+      break;
+    }
+  }
+  for (size_t i = group_begin; i < std::min(after + kObjectWindow, clause.last); ++i) {
+    if (const auto [entry, size] = text.Match(negatives, i, clause.last);
+        entry != nullptr && text.tag(i) != Tag::kNoun) {
+      ++negations;
+      break;
+    }
+  }
+  return negations % 2 == 1 ? v1::POLARITY_NEGATED : v1::POLARITY_AFFIRMED;
+}
+
+v1::Modality ReadModality(const TaggedText& text, TokenRange clause, const VerbGroup& verb,
+                          const Lexicon& lexicon, bool reported_past) {
+  const PhraseTable& phrases = lexicon.Phrases("modality");
+  v1::Modality modal = v1::MODALITY_ASSERTED;
+  const auto strongest = [](v1::Modality a, v1::Modality b) {
+    const auto rank = [](v1::Modality m) {
+      switch (m) {
+        case v1::MODALITY_CONDITIONAL:
+          return 5;
+        case v1::MODALITY_POSSIBLE:
+          return 4;
+        case v1::MODALITY_NORMATIVE:
+          return 3;
+        case v1::MODALITY_INTENDED:
+          return 2;
+        case v1::MODALITY_PREDICTED:
+          return 1;
+        default:
+          return 0;
+      }
+    };
+    return rank(a) >= rank(b) ? a : b;
+  };
+  const size_t begin = verb.range.empty() ? clause.first : verb.range.first;
+  const size_t end = verb.range.empty() ? clause.first : std::min(verb.range.last + 2, clause.last);
+  for (size_t i = begin; i < end; ++i) {
+    const auto [entry, size] = text.Match(phrases, i, clause.last);
+    if (entry == nullptr || (entry->Has("group") && i >= verb.range.last)) {
+      continue;
+    }
+    const absl::string_view value = entry->Get("modality");
+    v1::Modality found = v1::MODALITY_ASSERTED;
+    if (value == "would") {
+      found = reported_past ? v1::MODALITY_PREDICTED : v1::MODALITY_CONDITIONAL;
+    } else if (value == "possible") {
+      found = v1::MODALITY_POSSIBLE;
+    } else if (value == "predicted") {
+      found = v1::MODALITY_PREDICTED;
+    } else if (value == "normative") {
+      found = v1::MODALITY_NORMATIVE;
+    } else if (value == "intended") {
+      found = v1::MODALITY_INTENDED;
+    }
+    modal = strongest(found, modal);
+  }
+  for (size_t i = clause.first; i < clause.last; ++i) {
+    if (text.tag(i) == Tag::kConditional) {
+      modal = strongest(v1::MODALITY_CONDITIONAL, modal);
+    }
+  }
+  if (text.Is(clause.first, "had") && modal != v1::MODALITY_ASSERTED) {
+    modal = v1::MODALITY_CONDITIONAL;  // "Had they done so, ... would"
+  }
+  return modal;
+}
+
+}  // namespace standpoint

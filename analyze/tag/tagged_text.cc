@@ -1,0 +1,66 @@
+#include "analyze/tag/tagged_text.h"
+
+#include <cstddef>
+#include <utility>
+
+#include "absl/strings/string_view.h"
+#include "analyze/lexicon/lexicon.h"
+
+namespace standpoint {
+
+bool TaggedText::Matches(const PhraseEntry& entry, size_t i, size_t last) const {
+  if (i + entry.words.size() > last) {
+    return false;
+  }
+  for (size_t k = 0; k < entry.words.size(); ++k) {
+    const WordTag& word = (*this)[i + k];
+    if (word.word != entry.words[k] && word.lemma != entry.words[k] &&
+        !(entry.words[k] == "be" && (word.bits & kBe) != 0) &&
+        !(entry.words[k] == "have" && (word.bits & kHave) != 0)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::pair<const PhraseEntry*, size_t> TaggedText::Match(const PhraseTable& table, size_t i,
+                                                        size_t last) const {
+  const WordTag& first = (*this)[i];
+  const absl::string_view auxiliary = (first.bits & kBe) != 0     ? "be"
+                                      : (first.bits & kHave) != 0 ? "have"
+                                                                  : "";
+  const PhraseEntry* best = nullptr;
+  for (const absl::string_view key : {first.word, first.lemma, auxiliary}) {
+    const auto* const entries = key.empty() ? nullptr : table.StartingWith(key);
+    if (entries == nullptr) {
+      continue;
+    }
+    for (const auto& entry : *entries) {
+      if (best != nullptr && entry->words.size() <= best->words.size()) {
+        break;
+      }
+      if (Matches(*entry, i, last)) {
+        best = entry.get();
+        break;
+      }
+    }
+  }
+  return {best, best != nullptr ? best->words.size() : 0};
+}
+
+bool IsNominal(Tag tag) {
+  return tag == Tag::kNoun || tag == Tag::kProper || tag == Tag::kPronoun || tag == Tag::kNumber ||
+         tag == Tag::kSymbol;
+}
+
+bool IsDash(const TaggedText& text, size_t i) {
+  const absl::string_view word = text.word(i);
+  return word == "\xE2\x80\x94" || word == "--" ||
+         ((word == "-" || word == "\xE2\x80\x93") && !text.glued(i) && !text.glued(i + 1));
+}
+
+bool IsQuoteMark(absl::string_view word) {
+  return word == "\"" || word == "\xE2\x80\x9C" || word == "\xE2\x80\x9D";
+}
+
+}  // namespace standpoint

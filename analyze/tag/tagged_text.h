@@ -1,0 +1,82 @@
+// A text with its sentences, tokens and tags, as the later steps look at it.
+
+#ifndef STANDPOINT_ANALYZE_TAG_TAGGED_TEXT_H_
+#define STANDPOINT_ANALYZE_TAG_TAGGED_TEXT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "absl/strings/string_view.h"
+#include "analyze/lexicon/lexicon.h"
+#include "analyze/segment/segmentation.h"
+#include "analyze/tag/tagging.h"
+
+namespace standpoint {
+
+// A stretch of tokens, half-open.
+struct TokenRange {
+  size_t first = 0;
+  size_t last = 0;
+
+  bool empty() const { return first >= last; }
+  size_t size() const { return empty() ? 0 : last - first; }
+  bool Contains(size_t token) const { return first <= token && token < last; }
+};
+
+// A view: nothing is copied. Token indices are those of the segmentation; where a position past the end is asked for, the
+// answer is that of an empty punctuation mark. Threads: safe. Lifetime: what it was made from outlives it.
+class TaggedText {
+ public:
+  TaggedText(absl::string_view text, const Segmentation& segmentation, const Tagging& tagging)
+      : text_(text), segmentation_(segmentation), tagging_(tagging) {}
+
+  const Segmentation& segmentation() const { return segmentation_; }
+  size_t size() const { return tagging_.tags.size(); }
+
+  const WordTag& operator[](size_t i) const {
+    static constexpr WordTag kNothing{.tag = Tag::kPunctuation};
+    return i < size() ? tagging_.tags[i] : kNothing;
+  }
+  Tag tag(size_t i) const { return (*this)[i].tag; }
+  uint32_t bits(size_t i) const { return (*this)[i].bits; }
+  bool finite(size_t i) const { return (*this)[i].finite; }
+  absl::string_view word(size_t i) const { return (*this)[i].word; }
+  absl::string_view lemma(size_t i) const { return (*this)[i].lemma; }
+  bool Is(size_t i, absl::string_view word) const { return (*this)[i].word == word; }
+  bool glued(size_t i) const { return i < size() && segmentation_.tokens[i].glued; }
+
+  // The words as written.
+  absl::string_view Raw(size_t i) const {
+    return i < size() ? segmentation_.TokenText(text_, static_cast<uint32_t>(i))
+                      : absl::string_view();
+  }
+
+  // Bytes of a range that is not empty.
+  uint32_t begin(TokenRange range) const { return segmentation_.tokens[range.first].begin; }
+  uint32_t end(TokenRange range) const { return segmentation_.tokens[range.last - 1].end; }
+
+  // The longest phrase of `table` that stands at `i` and ends before `last`, and how many tokens it takes; null for none.
+  std::pair<const PhraseEntry*, size_t> Match(const PhraseTable& table, size_t i,
+                                              size_t last) const;
+
+ private:
+  bool Matches(const PhraseEntry& entry, size_t i, size_t last) const;
+
+  const absl::string_view text_;
+  const Segmentation& segmentation_;
+  const Tagging& tagging_;
+};
+
+// Nouns, names, pronouns, numbers and symbols: what a noun phrase can end with.
+bool IsNominal(Tag tag);
+
+// Dashes that part clauses: "—", "–" between blanks, "--", " - ".
+bool IsDash(const TaggedText& text, size_t i);
+
+// Opening and closing marks of direct speech; a straight mark may be either.
+bool IsQuoteMark(absl::string_view word);
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_ANALYZE_TAG_TAGGED_TEXT_H_
