@@ -17,6 +17,7 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/time/proto_time.h"
+#include "google/protobuf/text_format.h"
 
 namespace standpoint {
 namespace {
@@ -167,6 +168,17 @@ double Magnitude(const FieldDescriptor& field, const Message& message) {
   }
 }
 
+// As the text format writes it: the largest unit that divides `bytes`.
+std::string FormatByteSize(int64_t bytes) {
+  static constexpr absl::string_view kUnits[] = {"", "KiB", "MiB", "GiB", "TiB"};
+  size_t unit = 0;
+  while (bytes != 0 && bytes % 1024 == 0 && unit + 1 < std::size(kUnits)) {
+    bytes /= 1024;
+    ++unit;
+  }
+  return unit == 0 ? absl::StrCat(bytes) : absl::StrCat("\"", bytes, kUnits[unit], "\"");
+}
+
 }  // namespace
 
 const internal::v1::Setting& SettingOf(const FieldDescriptor& field) {
@@ -177,20 +189,39 @@ bool IsValue(const FieldDescriptor& field) {
   return field.cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE || IsDuration(field);
 }
 
+absl::Status AddValue(const FieldDescriptor& field, absl::string_view path, absl::string_view text,
+                      Message& message) {
+  const absl::Status status = Put(field, text, message);
+  return status.ok() ? status : InvalidField(path, status.message());
+}
+
 absl::Status SetValue(const FieldDescriptor& field, absl::string_view path, absl::string_view text,
                       Message& message) {
-  std::vector<absl::string_view> parts = {text};
-  if (field.is_repeated()) {
-    parts = absl::StrSplit(text, ',', absl::SkipWhitespace());
+  if (!field.is_repeated()) {
+    return AddValue(field, path, text, message);
   }
-  for (const absl::string_view part : parts) {
-    const absl::Status status =
-        Put(field, field.is_repeated() ? absl::StripAsciiWhitespace(part) : part, message);
-    if (!status.ok()) {
-      return InvalidField(path, status.message());
-    }
+  message.GetReflection()->ClearField(&message, &field);
+  for (const absl::string_view part : absl::StrSplit(text, ',', absl::SkipWhitespace())) {
+    RETURN_IF_ERROR(AddValue(field, path, absl::StripAsciiWhitespace(part), message));
   }
   return absl::OkStatus();
+}
+
+std::string ValueText(const FieldDescriptor& field, int index, const Message& message) {
+  if (IsDuration(field)) {
+    const auto& duration = static_cast<const google::protobuf::Duration&>(
+        field.is_repeated() ? message.GetReflection()->GetRepeatedMessage(message, &field, index)
+                            : message.GetReflection()->GetMessage(message, &field));
+    return absl::StrCat("\"", absl::FormatDuration(ToAbslDuration(duration)), "\"");
+  }
+  std::string text;
+  google::protobuf::TextFormat::PrintFieldValueToString(message, &field,
+                                                        field.is_repeated() ? index : -1, &text);
+  int64_t bytes = 0;
+  if (SettingOf(field).unit() == internal::v1::UNIT_BYTES && absl::SimpleAtoi(text, &bytes)) {
+    return FormatByteSize(bytes);
+  }
+  return text;
 }
 
 absl::Status CheckValue(const FieldDescriptor& field, absl::string_view path,
@@ -212,7 +243,7 @@ absl::Status CheckValue(const FieldDescriptor& field, absl::string_view path,
       continue;
     }
     const std::unique_ptr<Message> limit(message.New());
-    RETURN_IF_ERROR(SetValue(field, path, bound, *limit));
+    RETURN_IF_ERROR(AddValue(field, path, bound, *limit));
     const double value = Magnitude(field, message);
     const double least = Magnitude(field, *limit);
     if (is_min ? value < least : value > least) {

@@ -23,12 +23,20 @@ const internal::v1::Setting& SettingOf(const google::protobuf::FieldDescriptor& 
 // own.
 bool IsValue(const google::protobuf::FieldDescriptor& field);
 
-// Sets `field` of `message` from `text`; of a repeated field, appends one element for each
-// comma-separated part. Numbers: decimal; with UNIT_BYTES also "64MiB", "1.5GB". Durations: "1.5s",
-// "5m", "1h30m". Booleans: true, false, yes, no, 1, 0. Enumerations: the value's name in any case.
-// Errors: INVALID_FIELD that names `path`.
+// Sets `field` of `message` from `text`, or appends to it one element if it is repeated.
+// Numbers: decimal; with UNIT_BYTES also "64MiB", "1.5GB". Durations: "1.5s", "5m", "1h30m". Booleans: true, false, yes,
+// no, 1, 0. Enumerations: the value's name in any case. Errors: INVALID_FIELD that names `path`.
+absl::Status AddValue(const google::protobuf::FieldDescriptor& field, absl::string_view path,
+                      absl::string_view text, google::protobuf::Message& message);
+
+// As AddValue, but a repeated field becomes the comma-separated parts of `text`.
 absl::Status SetValue(const google::protobuf::FieldDescriptor& field, absl::string_view path,
                       absl::string_view text, google::protobuf::Message& message);
+
+// A value that is set (of a repeated field: element `index`) as the text format writes it, in a form that AddValue takes:
+// "16MiB" and "5m" in quotation marks, numbers, words.
+std::string ValueText(const google::protobuf::FieldDescriptor& field, int index,
+                      const google::protobuf::Message& message);
 
 // Checks a value that is set against the range of its setting, and one that is required for being
 // there.
