@@ -23,7 +23,7 @@ absl::Time Soon() { return absl::Now() + absl::Seconds(30); }
 
 internal::v1::IsolatedRequest Request(size_t text_bytes) {
   internal::v1::IsolatedRequest request;
-  request.mutable_document()->set_text(std::string(text_bytes, 'x'));
+  request.set_text(std::string(text_bytes, 'x'));
   return request;
 }
 
@@ -50,7 +50,7 @@ TEST_F(FrameChannelTest, MessagesOfManySizesArriveInOrder) {
   for (const size_t size : {0, 1, 100'000, 5'000'000, 3}) {
     internal::v1::IsolatedRequest request;
     ASSERT_TRUE(there.Receive(request, Soon()).ok());
-    EXPECT_EQ(request.document().text().size(), size);
+    EXPECT_EQ(request.text().size(), size);
   }
   sender.join();
 }
@@ -75,7 +75,7 @@ TEST_F(FrameChannelTest, TooLargeAMessageIsNotSentAndTheChannelGoesOn) {
   ASSERT_TRUE(here_->Send(Request(7), Soon()).ok());
   internal::v1::IsolatedRequest request;
   ASSERT_TRUE(there.Receive(request, Soon()).ok());
-  EXPECT_EQ(request.document().text().size(), 7u);
+  EXPECT_EQ(request.text().size(), 7u);
 }
 
 TEST_F(FrameChannelTest, AnAnnouncementOverTheBoundIsRefused) {

@@ -48,9 +48,13 @@ absl::Time DeadlineOf(const internal::v1::IsolatedRequest& request) {
 }
 
 internal::v1::IsolatedReply Answer(DocumentAnalyzer& analyzer,
-                                   const internal::v1::IsolatedRequest& request) {
+                                   internal::v1::IsolatedRequest request) {
+  v1::Document document;
+  document.set_name(request.document());
+  document.set_revision(request.revision());
+  document.set_text(std::move(*request.mutable_text()));
   internal::v1::IsolatedReply reply;
-  auto analysis = analyzer.Analyze(request.document(), DeadlineOf(request));
+  auto analysis = analyzer.Analyze(document, DeadlineOf(request));
   *reply.mutable_status() = ToRpcStatus(analysis.status());
   if (analysis.ok()) {
     *reply.mutable_analysis() = *std::move(analysis);
@@ -98,7 +102,7 @@ int RunIsolatedChild(IsolatedAnalyzerFactory factory, int socket) {
     if (!received.ok()) {
       return absl::IsAborted(received) ? 0 : 1;
     }
-    if (!SendReply(channel, Answer(**analyzer, request)).ok()) {
+    if (!SendReply(channel, Answer(**analyzer, std::move(request))).ok()) {
       return 1;
     }
   }

@@ -31,9 +31,9 @@ absl::Status Crashed(const ProcessEnd& end) {
 
 internal::v1::IsolatedRequest RequestFor(const v1::Document& document, absl::Duration time_limit) {
   internal::v1::IsolatedRequest request;
-  request.mutable_document()->set_name(document.name());
-  request.mutable_document()->set_revision(document.revision());
-  request.mutable_document()->set_text(document.text());
+  request.set_document(document.name());
+  request.set_revision(document.revision());
+  request.set_text(document.text());
   *request.mutable_time_limit() = ToProtoDuration(std::max(time_limit, absl::ZeroDuration()));
   return request;
 }

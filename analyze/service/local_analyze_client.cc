@@ -1,0 +1,29 @@
+#include "analyze/service/local_analyze_client.h"
+
+#include "absl/status/status.h"
+#include "analyze/client/analyze_limits.h"
+#include "common/status/macros.h"
+
+namespace standpoint {
+
+absl::StatusOr<v1::Analysis> LocalAnalyzeClient::AnalyzeText(absl::string_view text,
+                                                             absl::Time deadline) {
+  v1::Document document;
+  document.set_text(text.data(), text.size());
+  return documents_.Analyze(document, deadline);
+}
+
+absl::StatusOr<std::vector<std::string>> LocalAnalyzeClient::PropositionTerms(
+    absl::string_view proposition, absl::Time) {
+  RETURN_IF_ERROR(CheckProposition(proposition));
+  return analyzer_.Terms(proposition);
+}
+
+absl::StatusOr<std::vector<v1::Judgement>> LocalAnalyzeClient::Judge(
+    absl::string_view proposition, absl::Span<const std::string> claims, absl::Time) {
+  RETURN_IF_ERROR(CheckProposition(proposition));
+  RETURN_IF_ERROR(CheckClaims(claims));
+  return analyzer_.Judge(proposition, claims);
+}
+
+}  // namespace standpoint
