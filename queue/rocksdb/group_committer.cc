@@ -4,12 +4,15 @@
 #include <iterator>
 #include <utility>
 
+#include "absl/time/clock.h"
+
 namespace standpoint {
 namespace {
 
 // Bounds what one write holds in memory twice, and how long its first caller waits.
 constexpr int64_t kMaxGroupBytes = 16 << 20;
 constexpr size_t kMaxGroupAppends = 4096;
+constexpr absl::Duration kMaxPatience = absl::Milliseconds(2);
 
 }  // namespace
 
@@ -40,9 +43,12 @@ void GroupCommitter::Drain() {
 
 bool GroupCommitter::HasWork() const { return !pending_.empty() || stopping_; }
 
+bool GroupCommitter::HasGroup() const { return pending_.size() >= expected_ || stopping_; }
+
 std::vector<PendingAppend> GroupCommitter::NextGroup() {
   absl::MutexLock lock(&mu_);
   mu_.Await(absl::Condition(this, &GroupCommitter::HasWork));
+  mu_.AwaitWithTimeout(absl::Condition(this, &GroupCommitter::HasGroup), patience_);
   size_t count = 0;
   int64_t bytes = 0;
   while (count < std::min(pending_.size(), kMaxGroupAppends) && bytes < kMaxGroupBytes) {
@@ -59,7 +65,13 @@ std::vector<PendingAppend> GroupCommitter::NextGroup() {
 
 void GroupCommitter::Run() {
   for (auto group = NextGroup(); !group.empty(); group = NextGroup()) {
+    const absl::Time begin = absl::Now();
     commit_(group);
+    {
+      absl::MutexLock lock(&mu_);
+      expected_ = std::min(group.size() + pending_.size(), kMaxGroupAppends);
+      patience_ = std::min((absl::Now() - begin) / 4, kMaxPatience);
+    }
     for (PendingAppend& append : group) {
       std::move(append.done)(std::move(append.status));
     }

@@ -11,6 +11,7 @@
 #include "absl/functional/any_invocable.h"
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 #include "queue/work_queue.h"
 
 namespace standpoint {
@@ -23,8 +24,10 @@ struct PendingAppend {
   WorkQueue::AppendDone done;
 };
 
-// While one group is being written, the next one gathers; so the group is as large as the disk is
-// slow, and nobody waits for a timer.
+// While one group is being written, the next one gathers; so a group is as large as the disk is
+// slow. Callers who append again as soon as they are answered are given a quarter of the time that
+// the last group took to come back, so that they share the next fsync, too; a caller alone never
+// waits for others.
 //
 // Threads: safe.
 class GroupCommitter {
@@ -46,6 +49,7 @@ class GroupCommitter {
   void Run();
   std::vector<PendingAppend> NextGroup();
   bool HasWork() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
+  bool HasGroup() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
 
   Commit commit_;
   absl::Mutex mu_;
@@ -53,6 +57,9 @@ class GroupCommitter {
   uint64_t added_ ABSL_GUARDED_BY(mu_) = 0;
   uint64_t done_ ABSL_GUARDED_BY(mu_) = 0;
   bool stopping_ ABSL_GUARDED_BY(mu_) = false;
+  // How many appends were under way at the end of the last group, and how long to wait for as many.
+  size_t expected_ ABSL_GUARDED_BY(mu_) = 1;
+  absl::Duration patience_ ABSL_GUARDED_BY(mu_);
   std::thread thread_;
 };
 

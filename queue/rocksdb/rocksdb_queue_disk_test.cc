@@ -62,6 +62,23 @@ class RocksDbQueueDiskTest : public testing::Test {
     return keys;
   }
 
+  using Families = std::vector<rocksdb::ColumnFamilyHandle*>;
+
+  // Changes the closed queue's database behind its back.
+  template <typename Edit>
+  void EditDatabase(const Edit& edit) {
+    rocksdb::DB* raw = nullptr;
+    Families families;
+    const std::vector<rocksdb::ColumnFamilyDescriptor> descriptors = {
+        {"default", {}}, {"items", {}}, {"payloads", {}}, {"dead_letters", {}}};
+    ASSERT_TRUE(rocksdb::DB::Open({}, options_.directory, descriptors, &families, &raw).ok());
+    const std::unique_ptr<rocksdb::DB> db(raw);
+    edit(*db, families);
+    for (rocksdb::ColumnFamilyHandle* family : families) {
+      ASSERT_TRUE(db->DestroyColumnFamilyHandle(family).ok());
+    }
+  }
+
   const std::shared_ptr<UnsyncedLossFileSystem> file_system_;
   std::string directory_;
   RocksDbQueueOptions options_;
@@ -143,25 +160,42 @@ TEST_F(RocksDbQueueDiskTest, ASecondOpeningIsRefused) {
 TEST_F(RocksDbQueueDiskTest, ANewerFormatIsRefused) {
   Open();
   queue_.reset();
-  {
-    rocksdb::DB* raw = nullptr;
-    std::vector<rocksdb::ColumnFamilyHandle*> families;
-    const std::vector<rocksdb::ColumnFamilyDescriptor> descriptors = {
-        {"default", {}}, {"items", {}}, {"payloads", {}}, {"dead_letters", {}}};
-    ASSERT_TRUE(rocksdb::DB::Open({}, options_.directory, descriptors, &families, &raw).ok());
-    const std::unique_ptr<rocksdb::DB> db(raw);
+  EditDatabase([](rocksdb::DB& db, Families& families) {
     ASSERT_TRUE(
-        db->Put({}, families[0], "format_version", EncodeNumber(kQueueFormatVersion + 1)).ok());
-    rocksdb::ColumnFamilyHandle* newer = nullptr;
-    ASSERT_TRUE(db->CreateColumnFamily({}, "of_a_newer_version", &newer).ok());
-    families.push_back(newer);
-    for (rocksdb::ColumnFamilyHandle* family : families) {
-      ASSERT_TRUE(db->DestroyColumnFamilyHandle(family).ok());
-    }
-  }
+        db.Put({}, families[0], "format_version", EncodeNumber(kQueueFormatVersion + 1)).ok());
+    families.emplace_back();
+    ASSERT_TRUE(db.CreateColumnFamily({}, "of_a_newer_version", &families.back()).ok());
+  });
   const auto queue = OpenRocksDbQueue(options_);
   EXPECT_TRUE(absl::IsFailedPrecondition(queue.status())) << queue.status();
   EXPECT_EQ(ErrorReason(queue.status()), "QUEUE_FORMAT_TOO_NEW");
+}
+
+TEST_F(RocksDbQueueDiskTest, AnItemWithoutItsPayloadIsNotInTheWay) {
+  Open();
+  EXPECT_TRUE(Append("lost").ok());
+  EXPECT_TRUE(Append("found").ok());
+  queue_.reset();
+  EditDatabase([](rocksdb::DB& db, Families& families) {
+    ASSERT_TRUE(db.SingleDelete({}, families[2], EncodeNumber(1)).ok());
+  });
+  Open();
+  EXPECT_EQ(LeasedKeys(), Keys({"found"}));
+  const auto letters = queue_->ListDeadLetters(0, 10);
+  ASSERT_TRUE(letters.ok()) << letters.status();
+  ASSERT_EQ(letters->size(), 1u);
+  EXPECT_EQ(letters->at(0).reason.substr(0, 22), "its payload is damaged");
+}
+
+TEST_F(RocksDbQueueDiskTest, AnUnreadableRecordStopsTheOpening) {
+  Open();
+  EXPECT_TRUE(Append("a").ok());
+  queue_.reset();
+  EditDatabase([](rocksdb::DB& db, Families& families) {
+    ASSERT_TRUE(db.Put({}, families[1], EncodeNumber(1), "?").ok());
+  });
+  const auto queue = OpenRocksDbQueue(options_);
+  EXPECT_EQ(ErrorReason(queue.status()), "QUEUE_CORRUPT") << queue.status();
 }
 
 TEST_F(RocksDbQueueDiskTest, OptionsOutOfRangeAreInvalid) {
