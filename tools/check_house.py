@@ -22,6 +22,9 @@ import sys
 SERVICES = ("ingest", "analyze", "store")
 # The whole system sees of a service only these folders.
 FRONT = ("service", "pipeline", "client", "worker")
+# Within a service, who may include whom: a folder those of its own rank and below. Folders without a rank are steps, rank 0;
+# isolate runs the pipeline in child processes.
+RANKS = {"service": 3, "worker": 2, "isolate": 2, "pipeline": 1, "client": -1}
 # What the folders above the services may see: proto headers are "standpoint/..." and "google/rpc/...".
 GROUND = ("common", "standpoint", "google")
 
@@ -94,13 +97,11 @@ def allowed(path, included):
 
 def _within_service(folder, to_folder):
     """main -> service -> pipeline -> steps; the client is seen by all and sees nobody."""
-    rank = {"service": 3, "worker": 2, "pipeline": 1, "client": -1}
     if folder == to_folder or folder.endswith(".cc"):  # main.cc stands in the service's own folder
         return True
     if folder == "client":
         return False
-    own, other = rank.get(folder, 0), rank.get(to_folder, 0)
-    return other <= own
+    return RANKS.get(to_folder, 0) <= RANKS.get(folder, 0)
 
 
 def check_directions(tree):

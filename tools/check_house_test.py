@@ -61,6 +61,7 @@ class HouseTest(unittest.TestCase):
             ("ingest/service/a.cc", "ingest/pipeline/b.h"),
             ("ingest/service/a.cc", "ingest/client/b.h"),
             ("analyze/worker/a.cc", "ingest/client/b.h"),
+            ("analyze/isolate/a.cc", "analyze/pipeline/b.h"),
             ("analyze/main.cc", "analyze/worker/b.h"),
             ("cli/serve.cc", "store/service/b.h"),
             ("cli/serve.cc", "queue/rocksdb/b.h"),

@@ -23,6 +23,8 @@ import compile_commands
 
 CLANG_TIDY = "clang-tidy-14"
 CONFIG = "--config=clang"
+# What clang-tidy says beside its findings: counts, with those in system headers.
+NOISE = r"\d+ (warning|error)s?( and \d+ errors?)? (generated|treated)|Error while processing "
 KEEP_SECONDS = 30 * 24 * 3600
 
 
@@ -115,7 +117,7 @@ def tidy(command, root, exec_root):
     if done.returncode == 0:
         return ""
     text = done.stdout.replace(exec_root + "/", "")
-    return "\n".join(line for line in text.splitlines() if not re.match(r"\d+ (warning|error)s? (generated|treated)", line))
+    return "\n".join(line for line in text.splitlines() if not re.match(NOISE, line))
 
 
 def lay_out(folder, root, output_base, bazel_out):
