@@ -91,7 +91,7 @@ std::vector<absl::Status> FakeWorkSource::ForEach(absl::Span<const std::string> 
 
 std::vector<absl::Status> FakeWorkSource::Complete(absl::Span<const std::string> lease_ids) {
   return ForEach(lease_ids, /*end=*/true,
-                 [this](Entry) ABSL_NO_THREAD_SAFETY_ANALYSIS { ++state_.completed; });
+                 [this](const Entry&) ABSL_NO_THREAD_SAFETY_ANALYSIS { ++state_.completed; });
 }
 
 std::vector<absl::Status> FakeWorkSource::Release(absl::Span<const std::string> lease_ids) {
@@ -105,7 +105,7 @@ std::vector<absl::Status> FakeWorkSource::Release(absl::Span<const std::string> 
 std::vector<absl::Status> FakeWorkSource::Extend(absl::Span<const std::string> lease_ids,
                                                  absl::Duration) {
   return ForEach(lease_ids, /*end=*/false,
-                 [this](Entry) ABSL_NO_THREAD_SAFETY_ANALYSIS { ++state_.extended; });
+                 [this](const Entry&) ABSL_NO_THREAD_SAFETY_ANALYSIS { ++state_.extended; });
 }
 
 absl::Status FakeWorkSource::Fail(absl::string_view lease_id, absl::string_view reason,
