@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "analyze/lexicon/lexicon.h"
@@ -27,11 +28,19 @@ class PropositionJudge {
 
  private:
   struct Reading;
+  struct Valence {
+    int sign = 1;
+    bool strong = false;  // settles the direction, whatever stands beside it
+  };
+
+  bool IsOpen(absl::Span<const Term> words, size_t i) const;
   Reading Read(absl::string_view text) const;
   v1::Judgement Compare(const Reading& proposition, const Reading& claim) const;
 
-  const Lexicon& lexicon_;
-  TermExtractor terms_;
+  const TermExtractor terms_;
+  const PhraseTable& discussion_;
+  absl::flat_hash_map<std::string, Valence> valences_;      // by stem
+  absl::flat_hash_map<std::string, std::string> concepts_;  // by stem
 };
 
 }  // namespace standpoint

@@ -1,9 +1,17 @@
 #include "analyze/stance/stance_finder.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "analyze/claim/claim.h"
+#include "analyze/lexicon/lexicon.h"
+#include "analyze/segment/segmentation.h"
+#include "analyze/stance/claim_stances.h"
+#include "analyze/stance/stance.h"
+#include "analyze/tag/tagged_text.h"
+#include "analyze/tag/tagging.h"
 
 namespace standpoint {
 
@@ -12,7 +20,19 @@ StanceFinder::StanceFinder(const Lexicon& lexicon) : lexicon_(lexicon) {}
 std::vector<Stance> StanceFinder::Find(absl::string_view text, const Segmentation& segmentation,
                                        const Tagging& tagging,
                                        absl::Span<const Claim> claims) const {
-  return {};
+  std::vector<Stance> stances;
+  ClaimStances reader(TaggedText(text, segmentation, tagging), lexicon_, stances);
+  for (const Claim& claim : claims) {
+    reader.Read(claim);
+  }
+  std::stable_sort(stances.begin(), stances.end(),
+                   [](const Stance& a, const Stance& b) { return a.evidence < b.evidence; });
+  const auto same = [](const Stance& a, const Stance& b) {
+    return a.evidence == b.evidence && a.target == b.target && a.direction == b.direction &&
+           a.holder.mention == b.holder.mention;
+  };
+  stances.erase(std::unique(stances.begin(), stances.end(), same), stances.end());
+  return stances;
 }
 
 }  // namespace standpoint
