@@ -205,6 +205,7 @@ def system_libs():
     system_library(name = "re2", apt = "libre2-dev", libs = {":re2": "pc:re2"})
     system_library(name = "zstd", apt = "libzstd-dev", libs = {":zstd": "pc:libzstd"})
     system_library(name = "highway", apt = "libhwy-dev", libs = {":hwy": "pc:libhwy"})
+    system_library(name = "libarchive", apt = "libarchive-dev", libs = {":archive": "pc:libarchive"})
     system_library(name = "cli11", apt = "libcli11-dev", libs = {":cli11": "header:CLI/CLI.hpp"})
     system_library(name = "nlohmann_json", apt = "nlohmann-json3-dev", libs = {":json": "header:nlohmann/json.hpp"})
     system_library(name = "prometheus-cpp", apt = "prometheus-cpp-dev", libs = {

@@ -4,7 +4,6 @@
 #define STANDPOINT_CLI_CONSOLE_CONSOLE_H_
 
 #include <functional>
-#include <istream>
 #include <ostream>
 #include <string>
 
@@ -25,7 +24,6 @@ enum class ExitCode {
 // Nothing but results goes to `out`; progress, hints and errors go to `err`.
 // Lifetime: the streams and the clock outlive it.
 struct Console {
-  std::istream& in;
   std::ostream& out;
   std::ostream& err;
   Style out_style;

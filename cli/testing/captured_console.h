@@ -15,17 +15,15 @@ namespace standpoint {
 class CapturedConsole {
  public:
   Console& console() { return console_; }
-  void SetInput(const std::string& input) { in_.str(input); }
   std::string out() const { return out_.str(); }
   std::string err() const { return err_.str(); }
 
   std::map<std::string, std::string> variables;
 
  private:
-  std::istringstream in_;
   std::ostringstream out_;
   std::ostringstream err_;
-  Console console_{in_, out_, err_, {}, {}, false, -1, -1, [this](const char* name) {
+  Console console_{out_, err_, {}, {}, false, -1, -1, [this](const char* name) {
                      const auto it = variables.find(name);
                      return it == variables.end() ? std::string() : it->second;
                    }};
