@@ -1,7 +1,8 @@
 #include "cli/commands/assess.h"
 
 #include "absl/strings/str_cat.h"
-#include "cli/commands/output.h"
+#include "cli/commands/document_texts.h"
+#include "cli/commands/json.h"
 #include "cli/console/explain.h"
 #include "cli/render/assessment.h"
 #include "common/status/macros.h"

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "cli/commands/output.h"
+#include "cli/commands/document_texts.h"
+#include "cli/commands/json.h"
 #include "cli/console/explain.h"
 #include "cli/render/entries.h"
 #include "common/status/macros.h"

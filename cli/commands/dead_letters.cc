@@ -2,7 +2,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "cli/commands/output.h"
+#include "cli/commands/json.h"
 #include "cli/console/explain.h"
 #include "cli/render/entries.h"
 #include "cli/render/facts.h"

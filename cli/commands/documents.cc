@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "cli/commands/output.h"
+#include "cli/commands/json.h"
 #include "cli/commands/paging.h"
 #include "cli/commands/selection.h"
 #include "cli/console/explain.h"

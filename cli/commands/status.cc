@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "cli/commands/output.h"
+#include "cli/commands/json.h"
 #include "cli/console/explain.h"
 #include "cli/render/server_status.h"
 #include "standpoint/v1/admin_service.pb.h"

@@ -68,6 +68,9 @@ class CompressedFile : public ByteSource {
     const int header = archive_read_next_header(archive_, &entry);
     if (header != ARCHIVE_OK && header != ARCHIVE_EOF) return Error();
     ended_ = header == ARCHIVE_EOF;
+    if (!ended_ && archive_filter_code(archive_, 0) == ARCHIVE_FILTER_NONE) {
+      return FileError(path_, "is not packed as its name says");
+    }
     return absl::OkStatus();
   }
 

@@ -1,19 +1,14 @@
-// How results are written.
+// The text around evidence.
 
-#ifndef STANDPOINT_CLI_COMMANDS_OUTPUT_H_
-#define STANDPOINT_CLI_COMMANDS_OUTPUT_H_
+#ifndef STANDPOINT_CLI_COMMANDS_DOCUMENT_TEXTS_H_
+#define STANDPOINT_CLI_COMMANDS_DOCUMENT_TEXTS_H_
 
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/strings/string_view.h"
 #include "cli/client/connection.h"
-#include "google/protobuf/message.h"
 
 namespace standpoint {
-
-// `message` as one line of JSON with the field names of the protos and without line feed.
-std::string ToJson(const google::protobuf::Message& message);
 
 // Texts of documents, read from the server once each, to show evidence in its sentence.
 class DocumentTexts {
@@ -31,4 +26,4 @@ class DocumentTexts {
 
 }  // namespace standpoint
 
-#endif  // STANDPOINT_CLI_COMMANDS_OUTPUT_H_
+#endif  // STANDPOINT_CLI_COMMANDS_DOCUMENT_TEXTS_H_

@@ -1,6 +1,5 @@
-#include "cli/commands/output.h"
+#include "cli/commands/document_texts.h"
 
-#include "google/protobuf/util/json_util.h"
 #include "standpoint/v1/document.pb.h"
 #include "standpoint/v1/query_service.pb.h"
 
@@ -10,15 +9,6 @@ namespace {
 constexpr size_t kMaxTexts = 256;  // documents kept at a time
 
 }  // namespace
-
-std::string ToJson(const google::protobuf::Message& message) {
-  google::protobuf::util::JsonPrintOptions options;
-  options.preserve_proto_field_names = true;
-  std::string json;
-  // It fails for Any with unknown types alone, which no result holds.
-  (void)google::protobuf::util::MessageToJsonString(message, &json, options);
-  return json;
-}
 
 const std::string& DocumentTexts::TextOf(const std::string& document) {
   const auto known = texts_.find(document);

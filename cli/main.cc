@@ -1,0 +1,39 @@
+// standpoint: the all-in-one server, and the client of every call.
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "cli/arguments/analyze_arguments.h"
+#include "cli/arguments/command_line.h"
+#include "cli/arguments/ingest_arguments.h"
+#include "cli/arguments/operation_arguments.h"
+#include "cli/arguments/query_arguments.h"
+#include "cli/console/console.h"
+
+namespace {
+
+std::string Environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+constexpr standpoint::AddCommand kCommands[] = {
+    &standpoint::AddIngest,  &standpoint::AddAssess,      &standpoint::AddClaims,
+    &standpoint::AddStances, &standpoint::AddDocuments,   &standpoint::AddAnalyze,
+    &standpoint::AddStatus,  &standpoint::AddDeadLetters, &standpoint::AddCompletion,
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  standpoint::Console console{
+      std::cout,     std::cerr,     {},          {}, isatty(STDERR_FILENO) != 0,
+      STDOUT_FILENO, STDERR_FILENO, &Environment};
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  return static_cast<int>(standpoint::RunCommandLine(arguments, kCommands, console));
+}
