@@ -391,7 +391,9 @@ Voice ClauseReader::Enter(const Voice& voice, const PhraseEntry& cue, TokenRange
     inside.holders.push_back({Bytes(holder), Bytes(holder)});
   }
   if (own && (inside.act == v1::ACT_ASSERT || inside.act == v1::ACT_BELIEVE)) {
-    inside.commitment = v1::COMMITMENT_COMMITTED;
+    const bool former = cue_range.first > 1 && text_.Is(cue_range.first - 1, "to") &&
+                        text_.Is(cue_range.first - 2, "used");
+    inside.commitment = former ? v1::COMMITMENT_REJECTED : v1::COMMITMENT_COMMITTED;
   } else {
     inside.commitment = cue.Has("factive") && voice.is_author()    ? v1::COMMITMENT_COMMITTED
                         : cue.Has("rejected") && voice.is_author() ? v1::COMMITMENT_REJECTED
@@ -419,7 +421,7 @@ void ClauseReader::Emit(TokenRange range, const VerbGroup& verb, const Voice& vo
     claim.polarity = ReadPolarity(text_, range, verb, lexicon_);
     claim.modality = ReadModality(text_, range, verb, lexicon_, voice.past);
   }
-  const bool frame_first = voice.modality == v1::MODALITY_QUESTIONED ||
+  const bool frame_first = voice.condition || voice.modality == v1::MODALITY_QUESTIONED ||
                            voice.modality == v1::MODALITY_NORMATIVE ||
                            claim.modality == v1::MODALITY_ASSERTED;
   if (frame_first && voice.modality != v1::MODALITY_ASSERTED) {

@@ -25,8 +25,9 @@ struct Voice {
   v1::Modality modality =
       v1::MODALITY_ASSERTED;  // of the frame; the clause's own words come before
   v1::Commitment commitment = v1::COMMITMENT_COMMITTED;
-  bool settled = false;  // the frame has settled the commitment, whatever the clause's words
-  bool past = false;     // the cue is in the past, so that "would" is a shifted "will"
+  bool settled = false;    // the frame has settled the commitment, whatever the clause's words
+  bool condition = false;  // it goes on under the condition of the clause before
+  bool past = false;       // the cue is in the past, so that "would" is a shifted "will"
   std::vector<ByteSpan> cues;
   ByteSpan verdict;
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/tag/tagged_text.h"
 #include "analyze/tag/tagging.h"
@@ -20,7 +21,7 @@ class FiniteCounter {
  public:
   // Takes the next token; returns whether it is a finite verb of the stretch itself.
   bool Take(const WordTag& tag) {
-    if (tag.tag == Tag::kRelative || tag.tag == Tag::kInnerLink) {
+    if (tag.tag == Tag::kRelative || tag.tag == Tag::kInnerLink || tag.tag == Tag::kConditional) {
       ++inner_;
     } else if (tag.tag == Tag::kPunctuation) {
       inner_ = 0;
@@ -40,9 +41,11 @@ class FiniteCounter {
 
 class ClauseSplitter {
  public:
-  ClauseSplitter(const TaggedText& text, TokenRange sentence, const Lexicon& lexicon)
+  ClauseSplitter(const TaggedText& text, TokenRange sentence, absl::Span<const TokenRange> asides,
+                 const Lexicon& lexicon)
       : text_(text),
         sentence_(sentence),
+        asides_(asides),
         lexicon_(lexicon),
         purposes_(lexicon.Phrases("purposes")),
         summaries_(lexicon.Phrases("summaries")) {}
@@ -67,7 +70,7 @@ class ClauseSplitter {
     if (i < insert_end_) {
       return;
     }
-    if (tag.tag == Tag::kThat || tag.tag == Tag::kConditional) {
+    if (tag.tag == Tag::kThat) {
       has_finite_ = false;
     }
     has_finite_ = counter_.Take(tag) || has_finite_;
@@ -90,6 +93,8 @@ class ClauseSplitter {
       return;
     }
     std::vector<TokenRange> inserts = current_.inserts;
+    current_.inserts.insert(current_.inserts.end(), skipped_.begin(), skipped_.end());
+    skipped_.clear();
     clauses_.push_back(current_);
     for (const TokenRange insert : inserts) {
       Clause clause;
@@ -109,6 +114,13 @@ class ClauseSplitter {
   // Decides at token i; returns the last token that it has dealt with (i when nothing special stands there).
   size_t Step(size_t i) {
     const absl::string_view word = text_.word(i);
+    for (const TokenRange aside : asides_) {
+      if (aside.first == i + 1 || aside.first == i) {
+        insert_end_ = aside.last + 1;  // the comma behind it as well
+        skipped_.push_back(aside);
+        return std::min(aside.last, sentence_.last - 1);
+      }
+    }
     if (i == sentence_.first) {
       return Fronted(i);
     }
@@ -292,7 +304,8 @@ class ClauseSplitter {
       }
       const bool hyphen = tag.tag == Tag::kPunctuation && text_.glued(i) && text_.glued(i + 1);
       if ((tag.tag == Tag::kPunctuation && !hyphen && !IsQuoteMark(tag.word)) ||
-          tag.tag == Tag::kTo || tag.tag == Tag::kSubordinator) {
+          tag.tag == Tag::kTo || tag.tag == Tag::kSubordinator ||
+          (tag.tag == Tag::kCoordinator && text_.tag(i + 1) == Tag::kVerb)) {
         return false;
       }
     }
@@ -301,6 +314,7 @@ class ClauseSplitter {
 
   const TaggedText& text_;
   const TokenRange sentence_;
+  const absl::Span<const TokenRange> asides_;
   const Lexicon& lexicon_;
   const PhraseTable& purposes_;
   const PhraseTable& summaries_;
@@ -309,6 +323,7 @@ class ClauseSplitter {
   FiniteCounter counter_;
   bool has_finite_ = false;  // the current clause has a finite verb of its own
   size_t insert_end_ = 0;
+  std::vector<TokenRange> skipped_;  // asides in the current clause
 };
 
 bool IsEdgeMark(const TaggedText& text, size_t i) {
@@ -350,8 +365,8 @@ bool HasFinite(const TaggedText& text, TokenRange range) {
 }
 
 std::vector<Clause> SplitClauses(const TaggedText& text, TokenRange sentence,
-                                 const Lexicon& lexicon) {
-  return ClauseSplitter(text, sentence, lexicon).Run();
+                                 absl::Span<const TokenRange> asides, const Lexicon& lexicon) {
+  return ClauseSplitter(text, sentence, asides, lexicon).Run();
 }
 
 }  // namespace standpoint

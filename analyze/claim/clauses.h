@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/tag/tagged_text.h"
 
@@ -32,9 +33,10 @@ struct Clause {
 };
 
 // The clauses of `sentence` in text order; an insert follows the clause that it stands in. Restrictive relatives, time and
-// comparison clauses and conditions stay inside the clause they belong to. Linear in the number of tokens.
+// comparison clauses and conditions stay inside the clause they belong to. `asides`:
+// attributions inside a clause, which part nothing. Linear in the number of tokens.
 std::vector<Clause> SplitClauses(const TaggedText& text, TokenRange sentence,
-                                 const Lexicon& lexicon);
+                                 absl::Span<const TokenRange> asides, const Lexicon& lexicon);
 
 // `range` without punctuation, connectives ("however,") and linking words at its edges.
 TokenRange TrimClause(const TaggedText& text, TokenRange range, const Lexicon& lexicon);

@@ -192,7 +192,8 @@ void DocumentReader::ReadPiece(TokenRange range, const Aside* aside, size_t sent
   TokenRange subject;
   Voice reported;
   bool is_reported = false;
-  for (const Clause& clause : SplitClauses(text_, range, lexicon_)) {
+  bool conditional = false;
+  for (const Clause& clause : SplitClauses(text_, range, inside_, lexicon_)) {
     if (clause.range.empty()) {
       continue;
     }
@@ -210,6 +211,11 @@ void DocumentReader::ReadPiece(TokenRange range, const Aside* aside, size_t sent
       voice.commitment = v1::COMMITMENT_NEUTRAL;
       voice.settled = true;
     }
+    if (conditional && clause.link == "and" && voice.modality == v1::MODALITY_ASSERTED) {
+      voice.modality = v1::MODALITY_CONDITIONAL;  // under the same condition
+      voice.condition = true;
+    }
+    conditional = text_.tag(clause.range.first) == Tag::kConditional || voice.condition;
     TokenRange about = subject;
     if (clause.kind == ClauseKind::kRelative || clause.kind == ClauseKind::kInsert) {
       size_t last = clause.range.first;
@@ -251,6 +257,12 @@ void DocumentReader::ReadSentence(size_t index) {
   // Stretches between the asides, each under the aside that stands next to it.
   size_t first = range.first;
   const Aside* before = nullptr;
+  inside_.clear();
+  for (const Aside& aside : asides) {
+    if (aside.inside) {
+      inside_.push_back(aside.range);
+    }
+  }
   for (const Aside& aside : asides) {
     if (!aside.inside && aside.range.first > first) {
       ReadPiece({first, aside.range.first}, &aside, index, question);
@@ -262,6 +274,9 @@ void DocumentReader::ReadSentence(size_t index) {
   }
   if (first < range.last) {
     ReadPiece({first, range.last}, before, index, question);
+  }
+  if (!asides.empty()) {
+    last_speaker_ = asides.back().holder;
   }
 }
 

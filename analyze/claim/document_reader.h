@@ -28,11 +28,6 @@ class DocumentReader {
   std::vector<Claim> TakeClaims();
 
  private:
-  struct Piece {  // a stretch without asides
-    TokenRange range;
-    const Aside* aside = nullptr;  // what attributes it
-  };
-
   TokenRange StripLabel(TokenRange sentence, bool starts_paragraph);
   void ResolveQuotations(TokenRange sentence, const std::vector<Aside>& asides);
   TokenRange LeadingSpeaker(TokenRange sentence, size_t quote) const;
@@ -49,6 +44,7 @@ class DocumentReader {
   TokenRange label_;                  // speaker of the turn; empty outside transcripts
   TokenRange last_speaker_;           // in this paragraph
   TokenRange reported_;               // whose speech an unmarked sentence may go on with
+  std::vector<TokenRange> inside_;    // asides inside clauses of the sentence at hand
   std::vector<Claim> claims_;
 };
 

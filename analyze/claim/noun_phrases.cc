@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "absl/types/span.h"
+#include "analyze/lexicon/lexicon.h"
 #include "analyze/tag/tagged_text.h"
 #include "analyze/tag/tagging.h"
 
@@ -33,6 +34,14 @@ bool Continues(const TaggedText& text, size_t i) {
     default:
       return false;
   }
+}
+
+// A determiner or pronoun right behind a noun begins another noun phrase: "called [the plan] [a shambles]".
+bool OpensAnother(const TaggedText& text, size_t i) {
+  const bool opens = text.tag(i) == Tag::kPronoun ||
+                     (text.tag(i) == Tag::kDeterminer && (text.bits(i) & kDeterminer) != 0 &&
+                      text.word(i) == text.lemma(i) && text.Raw(i).size() == text.word(i).size());
+  return opens && IsNominal(text.tag(i - 1));
 }
 
 // Drops what cannot stand at the edges of a noun phrase.
@@ -114,7 +123,7 @@ TokenRange SubjectBefore(const TaggedText& text, TokenRange clause, size_t verb,
 
 TokenRange NounPhraseAt(const TaggedText& text, size_t first, size_t last) {
   size_t i = first;
-  while (i < last && Continues(text, i)) {
+  while (i < last && Continues(text, i) && !(i > first && OpensAnother(text, i))) {
     ++i;
     if (i < last && text.tag(i) == Tag::kCoordinator && i + 1 < last && Continues(text, i + 1) &&
         text.tag(i + 1) != Tag::kPronoun) {

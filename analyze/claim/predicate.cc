@@ -27,21 +27,24 @@ bool IsNonFiniteVerb(Tag tag) {
 }
 
 // Extends a group that begins with an auxiliary at `first` over adverbs, negators and verbs.
-VerbGroup Extend(const TaggedText& text, size_t first, size_t last) {
+VerbGroup Extend(const TaggedText& text, size_t clause_first, size_t first, size_t last) {
   VerbGroup group;
   group.range = {first, first + 1};
   group.head = first;
   group.negated = (text.bits(first) & kNegator) != 0;
+  for (size_t i = first; i > clause_first && text.tag(i - 1) == Tag::kAdverb; --i) {
+    group.negated = group.negated || (text.bits(i - 1) & kNegator) != 0;  // "never pays"
+  }
   bool after_be = (text.bits(first) & kBe) != 0;
   const bool auxiliary = text.tag(first) == Tag::kAuxiliary || text.tag(first) == Tag::kPronoun;
   // In "is the money gone" the subject stands inside; it is stepped over only to reach the verb.
   for (size_t i = first + 1; auxiliary && i < last; ++i) {
     const Tag tag = text.tag(i);
     if (tag == Tag::kAdverb || (text.bits(i) & kNegator) != 0) {
-      group.negated = group.negated || (text.bits(i) & kNegator) != 0;
       if (tag != Tag::kAdverb) {
-        break;
+        break;  // "has no effect": the object carries it
       }
+      group.negated = group.negated || (text.bits(i) & kNegator) != 0;
       continue;
     }
     if (tag == Tag::kAuxiliary || IsNonFiniteVerb(tag)) {
@@ -77,21 +80,18 @@ VerbGroup FindVerbGroup(const TaggedText& text, TokenRange clause,
       ++inner;
     } else if (tag.finite) {
       if (inner == 0) {
-        return Extend(text, i, clause.last);
+        return Extend(text, clause.first, i, clause.last);
       }
       --inner;
-    } else if (IsNonFiniteVerb(tag.tag) && non_finite == clause.last) {
+    } else if ((IsNonFiniteVerb(tag.tag) || tag.tag == Tag::kAuxiliary) &&
+               non_finite == clause.last) {
       non_finite = i;
     } else if (tag.tag == Tag::kPunctuation && tag.word == ",") {
       inner = 0;
     }
   }
-  VerbGroup group;
-  if (non_finite < clause.last) {
-    group.range = {non_finite, non_finite + 1};
-    group.head = non_finite;
-  }
-  return group;
+  return non_finite < clause.last ? Extend(text, clause.first, non_finite, clause.last)
+                                  : VerbGroup();
 }
 
 v1::Polarity ReadPolarity(const TaggedText& text, TokenRange clause, const VerbGroup& verb,
@@ -106,9 +106,6 @@ v1::Polarity ReadPolarity(const TaggedText& text, TokenRange clause, const VerbG
   const size_t group_begin = verb.range.empty() ? clause.first : verb.range.first;
   if (is_negative(clause.first) && group_begin > clause.first) {
     ++negations;  // "No jobs were lost", "Nobody knows"
-  }
-  if (text.Is(clause.first, "not") && group_begin == clause.first + 1) {
-    ++negations;
   }
   const size_t after = verb.range.empty() ? clause.first : verb.head + 1;
   for (size_t i = after; i < std::min(after + kObjectWindow, clause.last); ++i) {

@@ -173,6 +173,7 @@ absl::Status Lexicon::AddVerb(const PhraseEntry& entry) {
   const bool doubling = entry.Has("doubling");
   const std::string past = entry.words.size() > 1 ? entry.words[1] : PastForm(base, doubling);
   const std::string participle = entry.words.size() > 2 ? entry.words[2] : past;
+  const std::string single = PastForm(base, false);  // signaled beside signalled
   const uint32_t noun = entry.Has("noun") ? kNoun : 0u;
   const std::pair<std::string, uint32_t> forms[] = {
       {base, kVerbBase | noun | (entry.Has("adjective") ? kAdjective : 0u)},
@@ -180,6 +181,9 @@ absl::Status Lexicon::AddVerb(const PhraseEntry& entry) {
       {past, kVerbPast},
       {participle, kVerbPart},
       {IngForm(base, doubling), kVerbIng},
+      {base.back() == 'l' && doubling ? single : past, kVerbPast},
+      {base.back() == 'l' && doubling ? single : participle, kVerbPart},
+      {IngForm(base, doubling && base.back() != 'l'), kVerbIng},
   };
   for (const auto& [form, bits] : forms) {
     WordEntry& word = words_[form];

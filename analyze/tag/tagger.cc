@@ -15,13 +15,16 @@
 namespace standpoint {
 namespace {
 
+constexpr size_t kLookAhead = 12;  // tokens
+
 // Tags the tokens of one sentence, left to right.
 class SentenceTagger {
  public:
   SentenceTagger(absl::string_view text, const Segmentation& segmentation, const Sentence& sentence,
-                 std::vector<WordTag>& tags)
+                 const PhraseTable& cues, std::vector<WordTag>& tags)
       : text_(text),
         segmentation_(segmentation),
+        cues_(cues),
         tags_(tags),
         first_(sentence.first_token),
         last_(sentence.last_token) {}
@@ -108,11 +111,21 @@ class SentenceTagger {
     }
     const bool stop = tag.word == ";" || tag.word == ":" || tag.word == "\xE2\x80\x94" ||
                       tag.word == "\xE2\x80\x93" || tag.word == "--";
-    if (stop || tag.tag == Tag::kThat || tag.tag == Tag::kSubordinator ||
-        tag.tag == Tag::kConditional) {
+    const bool opens_clause = tag.tag == Tag::kVerb && tag.finite && OpensContent(tag);
+    const bool new_subject =
+        (tag.word == "," || tag.tag == Tag::kCoordinator) &&
+        ((Bits(i + 1) & kDeterminer) != 0 || (Bits(i + 1) & kSubjectOnly) != 0);
+    if (stop || opens_clause || new_subject || tag.tag == Tag::kThat ||
+        tag.tag == Tag::kSubordinator || tag.tag == Tag::kConditional) {
       finite_seen_ = false;
       base_wanted_ = false;
     }
+  }
+
+  // A verb with a clause behind it, so that another finite verb is to come.
+  bool OpensContent(const WordTag& tag) const {
+    const PhraseEntry* const cue = cues_.Word(tag.lemma);
+    return cue != nullptr && cue->Has("clause");
   }
 
   void TagWord(size_t i) {
@@ -131,6 +144,11 @@ class SentenceTagger {
     } else if ((bits & kVerbForms) != 0 &&
                (bits & (kPreposition | kDeterminer | kCoordinator)) == 0) {
       TagVerbForm(i);
+    } else if (bits == 0 && i > first_ && tags_[i - 1].tag == Tag::kPronoun &&
+               !tags_[i - 1].finite && !IsCapitalised(i) &&
+               ((tags_[i - 1].bits & kSubjectOnly) != 0 ||
+                (tags_[i - 1].word == "it" && absl::EndsWith(tags_[i].word, "s")))) {
+      Set(i, Tag::kVerb, true);  // "it seeds stories", of a verb that the lexicon lacks
     } else {
       TagFunctionWord(i);
     }
@@ -296,6 +314,12 @@ class SentenceTagger {
            (absl::EndsWith(subject.word, "s") && !absl::EndsWith(subject.word, "ss"));
   }
 
+  // Whether nothing that a noun phrase could go on with stands at i: "the walls leak, ..."
+  bool EndsPhrase(size_t i) const {
+    return i >= last_ || (tags_[i].tag == Tag::kPunctuation && !IsHyphen(i)) ||
+           (Bits(i) & kCoordinator) != 0;
+  }
+
   void TagAfterSubject(size_t i, const WordTag& subject) {
     const uint32_t bits = tags_[i].bits;
     if (subject.tag == Tag::kPronoun && !subject.finite) {
@@ -308,7 +332,8 @@ class SentenceTagger {
                         !(OpensComplement(i + 1) && !finite_seen_);
       noun ? Set(i, Tag::kNoun) : Set(i, Tag::kVerb, true);
     } else if ((bits & kVerbBase) != 0 && IsPluralSubject(subject) && !finite_seen_ &&
-               ((bits & (kNoun | kAdjective)) == 0 || OpensComplement(i + 1))) {
+               ((bits & (kNoun | kAdjective)) == 0 || OpensComplement(i + 1) ||
+                (subject.tag == Tag::kNoun && EndsPhrase(i + 1)))) {
       Set(i, Tag::kVerb, true);
     } else if ((bits & kVerbPart) != 0) {
       Set(i, Tag::kParticiple);
@@ -328,10 +353,29 @@ class SentenceTagger {
     } else if ((bits & kVerbS) != 0 && finite_seen_ && (!ambiguous || OpensComplement(i + 1))) {
       Set(i, Tag::kVerb, true);
     } else if ((bits & kVerbBase) != 0 && (!ambiguous || OpensComplement(i + 1))) {
-      base_wanted_ ? Set(i, Tag::kBase) : Set(i, Tag::kVerb, finite_seen_);
+      const bool plural = finite_seen_ && (tags_[last_finite_].bits & kVerbBase) != 0;
+      base_wanted_ || !plural ? (ambiguous ? SetNominal(i) : Set(i, Tag::kBase))
+                              : Set(i, Tag::kVerb, true);
     } else {
       SetNominal(i);
     }
+  }
+
+  // Whether a finite auxiliary comes before the next word or mark that could begin another clause: "Wind turbines do".
+  bool FiniteAhead(size_t i) const {
+    for (size_t k = i + 1; k < last_ && k < i + kLookAhead; ++k) {
+      if (tags_[k].tag == Tag::kPunctuation && !IsHyphen(k)) {
+        return false;
+      }
+      if ((Bits(k) & (kThat | kRelative | kCoordinator | kSubordinator | kConditional |
+                      kSubjectOnly | kQuestionWord)) != 0) {
+        return false;
+      }
+      if ((Bits(k) & kFinite) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // At the start of a sentence, after punctuation or after a word that opens a clause.
@@ -346,7 +390,7 @@ class SentenceTagger {
     } else if (comma && (bits & kVerbS) != 0) {
       !ambiguous || OpensComplement(i + 1) ? Set(i, Tag::kVerb, true) : Set(i, Tag::kNoun);
     } else if (before == Tag::kPunctuation && !comma && (bits & kVerbBase) != 0 &&
-               (!ambiguous || (Bits(i + 1) & (kDeterminer | kPronoun)) != 0)) {
+               (!ambiguous || (Bits(i + 1) & (kDeterminer | kPronoun)) != 0) && !FiniteAhead(i)) {
       Set(i, Tag::kVerb, true);
       tags_[i].imperative = true;
     } else if ((bits & kVerbPart) != 0 &&
@@ -387,6 +431,7 @@ class SentenceTagger {
 
   const absl::string_view text_;
   const Segmentation& segmentation_;
+  const PhraseTable& cues_;
   std::vector<WordTag>& tags_;
   const size_t first_;
   const size_t last_;
@@ -399,8 +444,9 @@ class SentenceTagger {
 
 Tagging Tagger::Tag(absl::string_view text, const Segmentation& segmentation) const {
   Tagging tagging = LookUpWords(text, segmentation, lexicon_);
+  const PhraseTable& cues = lexicon_.Phrases("cues");
   for (const Sentence& sentence : segmentation.sentences) {
-    SentenceTagger(text, segmentation, sentence, tagging.tags).Run();
+    SentenceTagger(text, segmentation, sentence, cues, tagging.tags).Run();
   }
   return tagging;
 }
