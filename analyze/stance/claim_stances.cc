@@ -62,6 +62,18 @@ ClaimStances::Predicate ClaimStances::PredicateOf(TokenRange clause) const {
   predicate.verb = FindVerbGroup(text_, clause, {}, clause.first);
   if (!predicate.verb.range.empty()) {
     predicate.subject = SubjectBefore(text_, clause, predicate.verb.range.first, {});
+    predicate.topic = predicate.subject;
+    // As a target the subject keeps its participles and relatives: "Grants aimed at living costs".
+    bool plain = !predicate.topic.empty();
+    for (size_t i = predicate.topic.last; plain && i < predicate.verb.range.first; ++i) {
+      plain = text_.tag(i) != Tag::kPunctuation;
+    }
+    if (plain) {
+      predicate.topic.last = predicate.verb.range.first;
+      while (text_.tag(predicate.topic.last - 1) == Tag::kAdverb) {
+        --predicate.topic.last;
+      }
+    }
     predicate.object = NounPhraseAt(text_, predicate.verb.head + 1, clause.last);
   }
   return predicate;
@@ -75,6 +87,12 @@ void ClaimStances::Add(const Holder& holder, TokenRange target, v1::Direction di
   Stance stance;
   stance.holder = holder;
   stance.target = Bytes(target);
+  if (target.size() == 1 && text_.finite(target.first)) {  // the pronoun of "it's"
+    const size_t word = text_.Raw(target.first).find_first_of("'\xE2");
+    if (word != absl::string_view::npos && word > 0) {
+      stance.target.end = stance.target.begin + static_cast<uint32_t>(word);
+    }
+  }
   stance.direction = direction;
   stance.evidence = evidence;
   stance.confidence = confidence;
@@ -143,11 +161,16 @@ bool ClaimStances::ReadAct(const Claim& claim, const Predicate& predicate) {
     Add(holder, predicate.clause, v1::DIRECTION_OPPOSE, evidence, kOutright);
     return true;
   }
-  const bool clausal = !predicate.verb.range.empty() && text_.finite(predicate.verb.range.first);
+  const TokenRange cue_tokens = TokensOf(cue);
+  if (predicate.clause.Contains(cue_tokens.first)) {
+    return ReadPassive(claim, predicate, cue_tokens);
+  }
+  const bool clausal =
+      !predicate.verb.range.empty() && (text_.finite(predicate.verb.range.first) ||
+                                        text_.tag(predicate.verb.range.first) == Tag::kAuxiliary);
   if (clausal) {
     return false;
   }
-  const TokenRange cue_tokens = TokensOf(cue);
   if (claim.act == v1::ACT_QUESTION) {
     Add(holder, predicate.clause, v1::DIRECTION_OPPOSE, evidence, kOutright);
     return true;
@@ -179,6 +202,17 @@ bool ClaimStances::ReadAct(const Claim& claim, const Predicate& predicate) {
   return ReadObjectComplement(claim, predicate);
 }
 
+// "The brother was accused by the dealer of forging receipts".
+bool ClaimStances::ReadPassive(const Claim& claim, const Predicate& predicate, TokenRange cue) {
+  const auto [attitude, size] = text_.Match(attitudes_, cue.first, predicate.clause.last);
+  if (attitude == nullptr || !attitude->Has("object") || !predicate.verb.passive) {
+    return false;
+  }
+  Add(claim.holders.back(), predicate.topic, DirectionOf(attitude->Get("object")),
+      Bytes({predicate.verb.range.first, cue.last}), kOutright);
+  return true;
+}
+
 bool ClaimStances::ReadObjectComplement(const Claim& claim, const Predicate& predicate) {
   const TokenRange cue = TokensOf(claim.cues.back());
   const auto [attitude, size] = text_.Match(attitudes_, cue.first, predicate.clause.last);
@@ -199,6 +233,14 @@ bool ClaimStances::ReadObjectComplement(const Claim& claim, const Predicate& pre
   Add(claim.holders.back(), target, direction, {claim.cues.back().begin, claim.span.end},
       kOutright);
   return true;
+}
+
+// Who acts in the sentence: of a purpose that is cut off from its main clause.
+TokenRange ClaimStances::SentenceSubject(const Claim& claim) const {
+  const Sentence& sentence = text_.segmentation().sentences[claim.sentence];
+  const TokenRange range = {sentence.first_token, sentence.last_token};
+  const VerbGroup verb = FindVerbGroup(text_, range, {}, range.first);
+  return verb.range.empty() ? TokenRange{} : SubjectBefore(text_, range, verb.range.first, {});
 }
 
 // The first evaluating word of a predicate, `complement`: behind a form of be.
@@ -234,23 +276,25 @@ void ClaimStances::ReadWish(const Claim& claim, const Predicate& predicate) {
     }
   }
   const auto [entry, size] = text_.Match(attitudes_, head, predicate.clause.last);
-  if (entry == nullptr || !entry->Has("demand")) {
+  if (entry == nullptr || !(entry->Has("demand") || entry->Has("object"))) {
     return;
   }
-  v1::Direction direction = DirectionOf(entry->Get("demand"));
+  v1::Direction direction = DirectionOf(entry->Get(entry->Has("demand") ? "demand" : "object"));
   direction = claim.polarity == v1::POLARITY_NEGATED ? Opposite(direction) : direction;
   const TokenRange object = NounPhraseAt(text_, head + size, predicate.clause.last);
   const bool on_subject = verb.passive || object.empty() || text_.tag(object.first) == Tag::kAdverb;
   Holder holder = claim.holders.back();
-  if (claim.modality == v1::MODALITY_INTENDED && !predicate.subject.empty() && holder.is_author()) {
-    const ByteSpan subject = Bytes(predicate.subject);
-    holder = {subject, subject};
+  if (claim.modality == v1::MODALITY_INTENDED && holder.is_author()) {
+    const TokenRange actor = predicate.subject.empty() ? SentenceSubject(claim) : predicate.subject;
+    if (!actor.empty()) {
+      holder = {Bytes(actor), Bytes(actor)};
+    }
   }
   const size_t evidence_last = on_subject ? std::max(head + size, verb.range.last) : object.last;
   const uint32_t begin = !claim.cues.empty() && claim.cues.back().begin < claim.span.begin
                              ? claim.cues.back().begin
                              : text_.begin(verb.range);
-  Add(holder, on_subject ? predicate.subject : object, direction,
+  Add(holder, on_subject ? predicate.topic : object, direction,
       {begin, text_.end({predicate.clause.first, evidence_last})}, kOutright);
 }
 
@@ -280,6 +324,7 @@ void ClaimStances::ReadAttitude(const Claim& claim, const Predicate& predicate) 
       claim.holders.back().is_author()) {
     return;
   }
+  ReadInnerVerbs(claim, predicate);
   const bool copula = (text_.bits(verb.head) & kBe) != 0 || text_.lemma(verb.head) == "become" ||
                       text_.lemma(verb.head) == "prove" || text_.lemma(verb.head) == "seem" ||
                       text_.lemma(verb.head) == "look" || text_.lemma(verb.head) == "remain" ||
@@ -289,18 +334,47 @@ void ClaimStances::ReadAttitude(const Claim& claim, const Predicate& predicate) 
       copula && text_.tag(verb.head) != Tag::kParticiple ? verb.range.first : verb.head;
   const size_t last =
       copula ? predicate.clause.last : std::min(verb.head + 4, predicate.clause.last);
-  v1::Direction direction = Evaluation({from, last}, copula, found);
+  v1::Direction direction = Evaluation({from, last}, copula || verb.passive, found);
   if (direction == v1::DIRECTION_UNSPECIFIED) {
     return;
   }
   if (negated && found.first >= verb.range.first) {
     direction = Opposite(direction);
   }
-  TokenRange target = predicate.subject;
+  TokenRange target = predicate.topic;
+  if (verb.passive && text_.tag(found.first) == Tag::kParticiple &&
+      !text_.Match(attitudes_, found.first, found.last).first->Has("complement")) {
+    // "were misled by a blog": the one who did it; without one there is nobody to be against.
+    target = text_.Is(found.last, "by") ? NounPhraseAt(text_, found.last + 1, predicate.clause.last)
+                                        : TokenRange{};
+    found.last = target.empty() ? found.last : target.last;
+  }
   if (target.empty() && text_.tag(verb.head) == Tag::kPronoun) {
     target = {verb.head, verb.head + 1};  // "it's an embarrassment"
   }
   Add(claim.holders.back(), target, direction, Bytes({verb.range.first, found.last}), kImplied);
+}
+
+// "tries to counter the policy", "the countries that scrapped fees": attitudes of verbs besides the main one.
+void ClaimStances::ReadInnerVerbs(const Claim& claim, const Predicate& predicate) {
+  for (size_t i = predicate.clause.first + 1; i + 1 < predicate.clause.last; ++i) {
+    const bool relative = text_.tag(i) == Tag::kVerb && text_.tag(i - 1) == Tag::kRelative;
+    const bool infinitive = text_.tag(i) == Tag::kBase && text_.tag(i - 1) == Tag::kTo;
+    if (i == predicate.verb.head || !(relative || infinitive)) {
+      continue;
+    }
+    const auto [entry, size] = text_.Match(attitudes_, i, predicate.clause.last);
+    if (entry == nullptr || !entry->Has("object")) {
+      continue;
+    }
+    const TokenRange actor =
+        relative ? NounPhraseBefore(text_, predicate.clause.first, i - 1) : predicate.subject;
+    const TokenRange object = NounPhraseAt(text_, i + size, predicate.clause.last);
+    if (!actor.empty() && !object.empty()) {
+      Add({Bytes(actor), Bytes(actor)}, object, DirectionOf(entry->Get("object")),
+          Bytes({i, object.last}), kImplied);
+    }
+  }
 }
 
 }  // namespace standpoint

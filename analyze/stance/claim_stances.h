@@ -28,7 +28,8 @@ class ClaimStances {
   struct Predicate {  // a claim's clause, found again in the tokens
     TokenRange clause;
     VerbGroup verb;
-    TokenRange subject;
+    TokenRange subject;  // as a holder
+    TokenRange topic;    // the subject as a target, with its modifiers
     TokenRange object;
   };
 
@@ -37,6 +38,9 @@ class ClaimStances {
   bool ReadVerdict(const Claim& claim);
   bool ReadAct(const Claim& claim, const Predicate& predicate);
   bool ReadObjectComplement(const Claim& claim, const Predicate& predicate);
+  bool ReadPassive(const Claim& claim, const Predicate& predicate, TokenRange cue);
+  void ReadInnerVerbs(const Claim& claim, const Predicate& predicate);
+  TokenRange SentenceSubject(const Claim& claim) const;
   void ReadWish(const Claim& claim, const Predicate& predicate);
   void ReadAttitude(const Claim& claim, const Predicate& predicate);
   bool ReadNeutral(const Claim& claim, const Predicate& predicate);

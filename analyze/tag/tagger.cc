@@ -104,6 +104,7 @@ class SentenceTagger {
     const WordTag& tag = tags_[i];
     if (tag.finite) {
       finite_seen_ = true;
+      any_finite_ = true;
       last_finite_ = i;
     }
     if (tag.tag == Tag::kTo || (tag.tag == Tag::kAuxiliary && (tag.bits & (kModal | kDo)) != 0)) {
@@ -346,14 +347,14 @@ class SentenceTagger {
   void TagCoordinated(size_t i) {
     const uint32_t bits = tags_[i].bits;
     const bool ambiguous = (bits & (kNoun | kAdjective)) != 0;
-    if ((bits & kVerbPast) != 0 && finite_seen_) {
+    if ((bits & kVerbPast) != 0 && any_finite_) {
       const bool passive = (bits & kVerbPart) != 0 && last_finite_ + 3 >= i &&
                            (tags_[last_finite_].bits & (kBe | kHave)) != 0;
       passive ? Set(i, Tag::kParticiple) : Set(i, Tag::kVerb, true);
-    } else if ((bits & kVerbS) != 0 && finite_seen_ && (!ambiguous || OpensComplement(i + 1))) {
+    } else if ((bits & kVerbS) != 0 && any_finite_ && (!ambiguous || OpensComplement(i + 1))) {
       Set(i, Tag::kVerb, true);
     } else if ((bits & kVerbBase) != 0 && (!ambiguous || OpensComplement(i + 1))) {
-      const bool plural = finite_seen_ && (tags_[last_finite_].bits & kVerbBase) != 0;
+      const bool plural = any_finite_ && (tags_[last_finite_].bits & kVerbBase) != 0;
       base_wanted_ || !plural ? (ambiguous ? SetNominal(i) : Set(i, Tag::kBase))
                               : Set(i, Tag::kVerb, true);
     } else {
@@ -436,6 +437,7 @@ class SentenceTagger {
   const size_t first_;
   const size_t last_;
   bool finite_seen_ = false;  // since the last word or mark that opens a clause
+  bool any_finite_ = false;   // since the start of the sentence
   bool base_wanted_ = false;  // a modal or "to" stands before, so that "and" joins base forms
   size_t last_finite_ = 0;
 };
