@@ -14,6 +14,7 @@ import concurrent.futures
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -128,7 +129,14 @@ def lay_out(folder, root, output_base, bazel_out):
     for name in os.listdir(root):
         if not name.startswith(("bazel-", ".")):
             os.symlink(os.path.join(root, name), os.path.join(folder, name))
-    os.symlink(os.path.join(output_base, "external"), os.path.join(folder, "external"))
+    external = os.path.join(output_base, "external")
+    os.mkdir(os.path.join(folder, "external"))
+    for name in os.listdir(external):
+        target = os.path.join(folder, "external", name)
+        if name == "local_config_cc":  # rewritten when a build with another compiler runs
+            shutil.copytree(os.path.join(external, name), target, symlinks=True)
+        else:
+            os.symlink(os.path.join(external, name), target)
     os.symlink(bazel_out, os.path.join(folder, "bazel-out"))
 
 
