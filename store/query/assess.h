@@ -1,0 +1,23 @@
+// Where everybody stands towards a proposition.
+
+#ifndef STANDPOINT_STORE_QUERY_ASSESS_H_
+#define STANDPOINT_STORE_QUERY_ASSESS_H_
+
+#include "absl/status/status.h"
+#include "analyze/client/analyze_client.h"
+#include "common/rpc/call_context.h"
+#include "standpoint/v1/query_service.pb.h"
+#include "store/engine/engine.h"
+#include "store/query/scan.h"
+
+namespace standpoint {
+
+// Retrieves by words, judges in one batch (each wording once), sorts to the sides.
+// Errors: INVALID_ARGUMENT that names the field; those of `analyze`, of `call` and of the budget; INTERNAL.
+absl::Status AssessProposition(const Snapshot& snapshot, AnalyzeClient& analyze,
+                               const CallContext& call, const v1::AssessPropositionRequest& request,
+                               ScanBudget* budget, v1::AssessPropositionResponse* response);
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_STORE_QUERY_ASSESS_H_

@@ -1,0 +1,41 @@
+// From judged claims to sides: whose claim counts for which side, and which claims are one voice.
+
+#ifndef STANDPOINT_STORE_QUERY_VOICES_H_
+#define STANDPOINT_STORE_QUERY_VOICES_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "standpoint/v1/claim.pb.h"
+#include "standpoint/v1/query_service.pb.h"
+#include "standpoint/v1/stance.pb.h"
+
+namespace standpoint {
+
+// A claim with its document, and how it stands, as worded, to the proposition.
+struct JudgedClaim {
+  v1::Claim claim;
+  v1::Judgement judgement;
+};
+
+// Somebody on a side by a claim.
+struct Position {
+  v1::Relation side = v1::RELATION_UNSPECIFIED;
+  int holder = 0;  // index into Claim.holders
+};
+
+// Whose positions a claim shows, given that it stands to the proposition as `relation` says (not UNRELATED): of the
+// innermost holder, by what he does with it (a denial turns the side, a question discusses); and of the author
+// besides, where he commits himself to what others say or rejects it. Source: docs/claims-and-stances.md.
+std::vector<Position> PositionsOf(const v1::Claim& claim, v1::Relation relation);
+
+// Fills sides, by_source and by_month. Claims in documents with the same text, and of the same holder (by full name, or
+// the author of one source) in the same words, are one voice; it is shown by the earliest of them. The result does not
+// depend on the order of `claims`.
+void FillSides(absl::Span<const JudgedClaim> claims, int max_evidence,
+               v1::AssessPropositionResponse* response);
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_STORE_QUERY_VOICES_H_
