@@ -25,9 +25,10 @@ Comparator ToComparator(absl::string_view text) {
 }
 
 // Recursive descent over
-//   or         = and { "OR" and }
-//   and        = unary { ["AND"] unary }
-//   unary      = ("NOT" | "-") unary | "(" or ")" | restriction
+//   and        = or { ["AND"] or }
+//   or         = unary { "OR" unary }
+//   unary      = ("NOT" | "-") unary | "(" and ")" | restriction
+// OR binds more strongly than AND. Source: AIP-160.
 class Parser {
  public:
   explicit Parser(absl::string_view text) : lexer_(text) {}
@@ -37,7 +38,7 @@ class Parser {
     if (token_.kind == Kind::kEnd) {
       return FilterNode();
     }
-    ASSIGN_OR_RETURN(FilterNode node, Or(0));
+    ASSIGN_OR_RETURN(FilterNode node, And(0));
     if (token_.kind != Kind::kEnd) {
       return FilterError(token_.column, "expected AND, OR or the end");
     }
@@ -64,26 +65,26 @@ class Parser {
     return node;
   }
 
-  absl::StatusOr<FilterNode> Or(int depth) {
-    std::vector<FilterNode> children;
-    ASSIGN_OR_RETURN(children.emplace_back(), And(depth));
-    while (IsWord("OR")) {
-      RETURN_IF_ERROR(Advance());
-      ASSIGN_OR_RETURN(children.emplace_back(), And(depth));
-    }
-    return Join(FilterNode::Kind::kOr, std::move(children));
-  }
-
   absl::StatusOr<FilterNode> And(int depth) {
     std::vector<FilterNode> children;
-    ASSIGN_OR_RETURN(children.emplace_back(), Unary(depth));
-    while (token_.kind != Kind::kEnd && token_.kind != Kind::kClose && !IsWord("OR")) {
+    ASSIGN_OR_RETURN(children.emplace_back(), Or(depth));
+    while (token_.kind != Kind::kEnd && token_.kind != Kind::kClose) {
       if (IsWord("AND")) {
         RETURN_IF_ERROR(Advance());
       }
-      ASSIGN_OR_RETURN(children.emplace_back(), Unary(depth));
+      ASSIGN_OR_RETURN(children.emplace_back(), Or(depth));
     }
     return Join(FilterNode::Kind::kAnd, std::move(children));
+  }
+
+  absl::StatusOr<FilterNode> Or(int depth) {
+    std::vector<FilterNode> children;
+    ASSIGN_OR_RETURN(children.emplace_back(), Unary(depth));
+    while (IsWord("OR")) {
+      RETURN_IF_ERROR(Advance());
+      ASSIGN_OR_RETURN(children.emplace_back(), Unary(depth));
+    }
+    return Join(FilterNode::Kind::kOr, std::move(children));
   }
 
   absl::StatusOr<FilterNode> Unary(int depth) {
@@ -102,7 +103,7 @@ class Parser {
     }
     const int column = token_.column;
     RETURN_IF_ERROR(Advance());
-    ASSIGN_OR_RETURN(FilterNode node, Or(depth + 1));
+    ASSIGN_OR_RETURN(FilterNode node, And(depth + 1));
     if (token_.kind != Kind::kClose) {
       return FilterError(token_.column,
                          absl::StrCat("expected `)` for the `(` in column ", column));

@@ -35,7 +35,7 @@ TEST(FilterTest, Trees) {
   EXPECT_EQ(Parsed("  "), "(AND)");
   EXPECT_EQ(Parsed("a=1"), "a=1");
   EXPECT_EQ(Parsed("a = 1 AND b != 2 c >= -3"), "(AND a=1 b!=2 c>=-3)");
-  EXPECT_EQ(Parsed("a=1 b=2 OR c=3"), "(OR (AND a=1 b=2) c=3)");
+  EXPECT_EQ(Parsed("a=1 b=2 OR c=3"), "(AND a=1 (OR b=2 c=3))");
   EXPECT_EQ(Parsed("a=1 (b=2 OR c=3)"), "(AND a=1 (OR b=2 c=3))");
   EXPECT_EQ(Parsed("NOT a=1 -b:x"), "(AND (NOT a=1) (NOT b:x))");
   EXPECT_EQ(Parsed("-(a<1)"), "(NOT a<1)");

@@ -1,0 +1,68 @@
+// store_server: stores analysed documents and answers questions about them.
+
+#include <cstdio>
+#include <memory>
+#include <thread>
+
+#include "absl/status/status.h"
+#include "analyze/client/grpc_analyze_client.h"
+#include "common/concurrency/executor.h"
+#include "common/config/load.h"
+#include "common/log/log.h"
+#include "common/metrics/metrics.h"
+#include "common/rpc/admin_http.h"
+#include "common/rpc/call_runner.h"
+#include "common/rpc/channel.h"
+#include "common/rpc/run.h"
+#include "common/rpc/server.h"
+#include "common/rpc/signals.h"
+#include "common/status/macros.h"
+#include "standpoint/internal/v1/config.pb.h"
+#include "store/service/store_parts.h"
+#include "store/service/store_services.h"
+
+namespace standpoint {
+namespace {
+
+int Threads(int setting) {
+  return setting > 0 ? setting : static_cast<int>(std::thread::hardware_concurrency());
+}
+
+absl::Status RealMain(const internal::v1::StoreServerConfig& config, Signals& signals) {
+  Metrics metrics;
+  std::unique_ptr<AnalyzeClient> analyze;
+  if (!config.analyze_address().empty()) {
+    analyze = std::make_unique<GrpcAnalyzeClient>(
+        Connect(config.analyze_address(), {{"standpoint.v1.AnalyzeService", ""}}));
+  }
+  ASSIGN_OR_RETURN(const auto parts,
+                   StoreParts::Open(config.data_dir(), config.store(), analyze.get(), metrics));
+  Executor executor("store", Threads(config.server().worker_threads()),
+                    config.server().max_queued_calls());
+  CallRunner runner(config.server(), executor, metrics);
+  StoreServices services(*parts, runner, executor);
+  ASSIGN_OR_RETURN(const auto admin, AdminHttp::Start(config.admin(), metrics));
+  ASSIGN_OR_RETURN(const auto server, RpcServer::Start(config.server(), services.List()));
+  RunUntilStopped(config.server(), signals, *server,
+                  {.stop_taking_work = {}, .flush = [&parts] { parts->writer().Shutdown(); }});
+  executor.Shutdown();
+  return absl::OkStatus();
+}
+
+}  // namespace
+}  // namespace standpoint
+
+int main(int argc, char** argv) {
+  standpoint::internal::v1::StoreServerConfig config;
+  standpoint::LoadConfigOrExit("store_server",
+                               "Stores analysed documents and answers questions about them.", argc,
+                               argv, config);
+  standpoint::Signals signals;
+  const absl::Status status = standpoint::RealMain(config, signals);
+  if (!status.ok()) {
+    standpoint::Log(standpoint::Severity::kError, "server_failed",
+                    {{"error", std::string(status.message())}});
+    return 1;
+  }
+  return 0;
+}

@@ -1,0 +1,268 @@
+#include "store/query/assess.h"
+
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/synchronization/notification.h"
+#include "analyze/client/fake_analyze_client.h"
+#include "common/status/errors.h"
+#include "gtest/gtest.h"
+#include "store/engine/memory/memory_engine.h"
+#include "store/query/voices.h"
+#include "store/write/writer.h"
+
+namespace standpoint {
+namespace {
+
+using internal::v1::AnalyzedDocument;
+
+// A document whose sentences are claims. `day`: of May 2024; 0: undated.
+AnalyzedDocument Document(const std::string& id, const std::string& source, int day) {
+  AnalyzedDocument analyzed;
+  v1::Document* document = analyzed.mutable_document();
+  document->set_name("corpora/news/documents/" + id);
+  document->set_source(source);
+  document->set_revision(1);
+  if (day > 0) {
+    document->mutable_publish_time()->set_seconds(1'714'521'600 + 86'400 * (day - 1));
+  }
+  analyzed.mutable_analysis()->set_document(document->name());
+  analyzed.mutable_analysis()->set_revision(1);
+  return analyzed;
+}
+
+// Adds "HOLDER: TEXT. ". Empty `holder`: the author.
+v1::Claim* AddClaim(AnalyzedDocument* analyzed, const std::string& holder,
+                    const std::string& full_name, const std::string& claim_text) {
+  std::string* text = analyzed->mutable_document()->mutable_text();
+  v1::Claim* claim = analyzed->mutable_analysis()->add_claims();
+  claim->set_name(
+      absl::StrCat(analyzed->document().name(), "/claims/c", analyzed->analysis().claims_size()));
+  claim->add_holders()->set_kind(v1::HOLDER_KIND_AUTHOR);
+  if (!holder.empty()) {
+    v1::Holder* mention = claim->add_holders();
+    mention->set_kind(v1::HOLDER_KIND_MENTION);
+    mention->set_text(holder);
+    mention->set_full_name(full_name);
+    mention->mutable_span()->set_begin(static_cast<int>(text->size()));
+    mention->mutable_span()->set_end(static_cast<int>(text->size() + holder.size()));
+    absl::StrAppend(text, holder, ": ");
+  }
+  claim->set_text(claim_text);
+  claim->mutable_span()->set_begin(static_cast<int>(text->size()));
+  claim->mutable_span()->set_end(static_cast<int>(text->size() + claim_text.size()));
+  absl::StrAppend(text, claim_text, ". ");
+  claim->set_act(v1::ACT_ASSERT);
+  claim->set_polarity(v1::POLARITY_AFFIRMED);
+  claim->set_modality(v1::MODALITY_ASSERTED);
+  claim->set_commitment(holder.empty() ? v1::COMMITMENT_COMMITTED : v1::COMMITMENT_NEUTRAL);
+  claim->set_confidence(1);
+  for (const absl::string_view word : absl::StrSplit(claim_text, ' ')) {
+    claim->add_terms(std::string(word));
+  }
+  return claim;
+}
+
+// "works" supports, "fails" opposes, "maybe" discusses, "unsure" supports weakly, anything else is unrelated.
+v1::Judgement Judge(absl::string_view, absl::string_view claim) {
+  v1::Judgement judgement;
+  judgement.set_confidence(0.9F);
+  if (claim.find("works") != absl::string_view::npos) {
+    judgement.set_relation(v1::RELATION_SUPPORT);
+  } else if (claim.find("fails") != absl::string_view::npos) {
+    judgement.set_relation(v1::RELATION_OPPOSE);
+  } else if (claim.find("maybe") != absl::string_view::npos) {
+    judgement.set_relation(v1::RELATION_DISCUSS);
+  } else if (claim.find("unsure") != absl::string_view::npos) {
+    judgement.set_relation(v1::RELATION_SUPPORT);
+    judgement.set_confidence(0.1F);
+  } else {
+    judgement.set_relation(v1::RELATION_UNRELATED);
+  }
+  return judgement;
+}
+
+class AssessTest : public testing::Test {
+ protected:
+  AssessTest() : engine_(NewMemoryEngine()), writer_(*Writer::Open(engine_.get())) {
+    analyze_.SetJudge(Judge);
+    request_.set_parent("corpora/news");
+    request_.set_proposition("ban works");
+  }
+
+  void Commit(AnalyzedDocument document) {
+    // Equal texts have equal digests.
+    document.mutable_document()->set_text_digest(absl::StrCat(
+        absl::Hex(std::hash<std::string>()(document.document().text()), absl::kZeroPad16),
+        std::string(48, '0')));
+    absl::Notification done;
+    writer_->Commit(document, [&](absl::Status status) {
+      EXPECT_TRUE(status.ok()) << status;
+      done.Notify();
+    });
+    done.WaitForNotification();
+  }
+
+  v1::AssessPropositionResponse Assess() {
+    v1::AssessPropositionResponse response;
+    const absl::Status status = TryAssess(&response);
+    EXPECT_TRUE(status.ok()) << status;
+    EXPECT_EQ(response.sides_size(), 3);
+    return response;
+  }
+
+  absl::Status TryAssess(v1::AssessPropositionResponse* response) {
+    const CallContext call;
+    ScanBudget budget(call, 20000);
+    return AssessProposition(*engine_->GetSnapshot(), analyze_, call, request_, &budget, response);
+  }
+
+  const std::unique_ptr<Engine> engine_;
+  const std::unique_ptr<Writer> writer_;
+  FakeAnalyzeClient analyze_;
+  v1::AssessPropositionRequest request_;
+};
+
+TEST_F(AssessTest, HoldersGoToTheirSides) {
+  AnalyzedDocument document = Document("a", "ledger", 2);
+  AddClaim(&document, "", "", "ban works");
+  AddClaim(&document, "Rao", "Anna Rao", "ban fails");
+  AddClaim(&document, "Minister", "", "ban maybe");
+  AddClaim(&document, "She", "", "ban unsure");
+  AddClaim(&document, "He", "", "ban sun");
+  AddClaim(&document, "He", "", "rain falls");
+  Commit(document);
+  const auto response = Assess();
+  EXPECT_EQ(response.judged_count(), 5);
+  EXPECT_EQ(response.unrelated_count(), 1);
+  EXPECT_EQ(response.low_confidence_count(), 1);
+  EXPECT_EQ(response.not_judged_count(), 0);
+  EXPECT_EQ(response.sides(0).relation(), v1::RELATION_SUPPORT);
+  EXPECT_EQ(response.sides(0).holders(0).holder(), "author (ledger)");
+  EXPECT_EQ(response.sides(1).holders(0).holder(), "Anna Rao");
+  EXPECT_EQ(response.sides(1).evidence(0).claim().text(), "ban fails");
+  EXPECT_EQ(response.sides(1).evidence(0).claim().document().source(), "ledger");
+  EXPECT_EQ(response.sides(2).holders(0).holder(), "Minister");
+  ASSERT_EQ(response.by_source_size(), 1);
+  EXPECT_EQ(response.by_source(0).key(), "ledger");
+  EXPECT_EQ(response.by_source(0).support(), 1);
+  EXPECT_EQ(response.by_month(0).key(), "2024-05");
+}
+
+TEST_F(AssessTest, ADenialTurnsTheSideAndAQuestionDiscusses) {
+  AnalyzedDocument document = Document("a", "ledger", 2);
+  AddClaim(&document, "Rao", "", "ban works")->set_act(v1::ACT_DENY);
+  AddClaim(&document, "Lee", "", "ban works now")->set_act(v1::ACT_QUESTION);
+  Commit(document);
+  const auto response = Assess();
+  EXPECT_EQ(response.sides(0).voice_count(), 0);
+  EXPECT_EQ(response.sides(1).holders(0).holder(), "Rao");
+  EXPECT_EQ(response.sides(2).holders(0).holder(), "Lee");
+}
+
+TEST_F(AssessTest, TheAuthorCountsBesidesWhereHeCommitsOrRejects) {
+  AnalyzedDocument document = Document("a", "ledger", 2);
+  AddClaim(&document, "The argument", "", "ban works")->set_commitment(v1::COMMITMENT_REJECTED);
+  AddClaim(&document, "Rao", "", "ban fails")->set_commitment(v1::COMMITMENT_COMMITTED);
+  Commit(document);
+  const auto response = Assess();
+  EXPECT_EQ(response.sides(0).voice_count(), 1);
+  EXPECT_EQ(response.sides(0).holders(0).holder(), "The argument");
+  EXPECT_EQ(response.sides(1).voice_count(), 3) << "Rao, and the author twice";
+  EXPECT_EQ(response.sides(1).document_count(), 1);
+}
+
+TEST_F(AssessTest, CopiesAreOneVoice) {
+  for (const auto& [id, source, day] :
+       {std::make_tuple("a", "ledger", 3), std::make_tuple("b", "tide", 2)}) {
+    AnalyzedDocument document = Document(id, source, day);
+    AddClaim(&document, "", "", "ban works");
+    AddClaim(&document, "She", "", "ban works well");
+    Commit(document);
+  }
+  const auto response = Assess();
+  const v1::Side& side = response.sides(0);
+  EXPECT_EQ(side.voice_count(), 2);
+  EXPECT_EQ(side.document_count(), 2);
+  ASSERT_EQ(side.evidence_size(), 2);
+  EXPECT_EQ(side.evidence(0).claim().document().source(), "tide") << "the earliest is shown";
+  ASSERT_EQ(side.evidence(0).copies_size(), 1);
+  EXPECT_EQ(side.evidence(0).copies(0), "corpora/news/documents/a");
+  EXPECT_EQ(response.by_source_size(), 1);
+  EXPECT_EQ(side.holders(0).first_time().seconds() + 86'400, side.holders(0).last_time().seconds());
+}
+
+TEST_F(AssessTest, TheSameWordsOfTheSamePersonAreOneVoice) {
+  for (int i = 0; i < 3; ++i) {
+    AnalyzedDocument document = Document(absl::StrCat("d", i), absl::StrCat("s", i), i);
+    AddClaim(&document, i == 0 ? "Rao" : "she", "Anna Rao", "ban works");
+    AddClaim(&document, "she", "", absl::StrCat("ban works ", i));
+    Commit(document);
+  }
+  const auto response = Assess();
+  EXPECT_EQ(response.sides(0).voice_count(), 4);
+  EXPECT_EQ(response.sides(0).holders(0).holder(), "she");
+  EXPECT_EQ(response.sides(0).holders(0).count(), 3);
+  EXPECT_EQ(response.by_month(response.by_month_size() - 1).key(), "") << "the undated last";
+}
+
+TEST_F(AssessTest, BoundsAndFiltersHold) {
+  for (int i = 0; i < 30; ++i) {
+    AnalyzedDocument document =
+        Document(absl::StrCat("d", i), i % 2 == 0 ? "ledger" : "tide", 1 + i % 28);
+    AddClaim(&document, absl::StrCat("holder", i), "", i < 10 ? "ban works" : "ban works today");
+    Commit(document);
+  }
+  request_.set_max_candidates(12);
+  request_.set_max_evidence(4);
+  auto response = Assess();
+  EXPECT_EQ(response.judged_count(), 12);
+  EXPECT_EQ(response.not_judged_count(), 18);
+  EXPECT_EQ(response.sides(0).evidence_size(), 4);
+  EXPECT_EQ(response.sides(0).voice_count(), 12);
+  request_.set_max_candidates(0);
+  request_.set_filter("document.source = tide holder:holder3");
+  response = Assess();
+  EXPECT_EQ(response.judged_count(), 1);
+  EXPECT_EQ(response.sides(0).holders(0).holder(), "holder3");
+  request_.clear_filter();
+  const std::string once = Assess().SerializeAsString();
+  EXPECT_EQ(Assess().SerializeAsString(), once);
+}
+
+TEST_F(AssessTest, BadArgumentsAreNamed) {
+  v1::AssessPropositionResponse response;
+  const auto field = [&](auto spoil) {
+    const v1::AssessPropositionRequest good = request_;
+    spoil(request_);
+    const absl::Status status = TryAssess(&response);
+    EXPECT_EQ(ErrorReason(status), "INVALID_FIELD") << status;
+    request_ = good;
+    return std::string(status.message().substr(0, status.message().find(':')));
+  };
+  EXPECT_EQ(field([](auto& r) { r.set_parent("x"); }), "parent");
+  EXPECT_EQ(field([](auto& r) { r.clear_proposition(); }), "proposition");
+  EXPECT_EQ(field([](auto& r) { r.set_proposition(std::string(2001, 'x')); }), "proposition");
+  EXPECT_EQ(field([](auto& r) { r.set_proposition("  "); }), "proposition");
+  EXPECT_EQ(field([](auto& r) { r.set_filter("x"); }), "filter");
+  EXPECT_EQ(field([](auto& r) { r.set_min_confidence(2); }), "min_confidence");
+  EXPECT_EQ(field([](auto& r) { r.set_max_candidates(1001); }), "max_candidates");
+  EXPECT_EQ(field([](auto& r) { r.set_max_evidence(-1); }), "max_evidence");
+  analyze_.SetFailure(absl::UnavailableError("away"));
+  EXPECT_EQ(TryAssess(&response).code(), absl::StatusCode::kUnavailable);
+}
+
+TEST(PositionsTest, AnAuthorsDenialTurnsOnce) {
+  v1::Claim claim;
+  claim.add_holders()->set_kind(v1::HOLDER_KIND_AUTHOR);
+  claim.set_act(v1::ACT_DENY);
+  claim.set_commitment(v1::COMMITMENT_REJECTED);
+  const auto positions = PositionsOf(claim, v1::RELATION_SUPPORT);
+  ASSERT_EQ(positions.size(), 1u);
+  EXPECT_EQ(positions[0].side, v1::RELATION_OPPOSE);
+  EXPECT_TRUE(PositionsOf(v1::Claim(), v1::RELATION_SUPPORT).empty());
+}
+
+}  // namespace
+}  // namespace standpoint

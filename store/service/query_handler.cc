@@ -1,0 +1,172 @@
+#include "store/service/query_handler.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/read_mask/read_mask.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "common/text/resource_name.h"
+#include "store/query/assess.h"
+#include "store/query/filter_fields.h"
+#include "store/query/gets.h"
+#include "store/query/list_arguments.h"
+#include "store/query/lists.h"
+#include "store/query/page_token.h"
+#include "store/query/scan.h"
+
+namespace standpoint {
+namespace {
+
+template <typename Request>
+RawListArguments RawArguments(const Request& request) {
+  return {request.parent(), request.page_size(), request.page_token(),
+          request.filter(), request.order_by(),  &request.read_mask()};
+}
+
+// The mask of a request for messages of type Answer; absent when nothing has to be cleared because what the default leaves
+// out is not read in the first place.
+template <typename Answer>
+absl::StatusOr<std::optional<ReadMask>> MaskOf(const google::protobuf::FieldMask& mask) {
+  if (mask.paths().empty()) {
+    return std::nullopt;
+  }
+  ASSIGN_OR_RETURN(ReadMask parsed, ReadMask::Parse(mask, *Answer::descriptor()));
+  return std::make_optional(std::move(parsed));
+}
+
+bool Wants(const std::optional<ReadMask>& mask, absl::string_view path, bool by_default) {
+  return mask ? mask->Wants(path) : by_default;
+}
+
+template <typename Answers>
+void ApplyToAll(const std::optional<ReadMask>& mask, Answers* answers) {
+  if (mask) {
+    for (auto& answer : *answers) {
+      mask->Apply(answer);
+    }
+  }
+}
+
+}  // namespace
+
+absl::Status QueryHandler::GetCorpus(const CallContext&, const v1::GetCorpusRequest& request,
+                                     v1::Corpus* corpus) const {
+  ASSIGN_OR_RETURN(const CorpusName name, CorpusName::Parse("name", request.name()));
+  return standpoint::GetCorpus(*engine_->GetSnapshot(), name, corpus);
+}
+
+absl::Status QueryHandler::ListCorpora(const CallContext&, const v1::ListCorporaRequest& request,
+                                       v1::ListCorporaResponse* response) const {
+  ASSIGN_OR_RETURN(const int page_size, EffectivePageSize(request.page_size()));
+  const uint64_t digest = ArgumentsDigest({"corpora"});
+  std::string after;
+  if (!request.page_token().empty()) {
+    ASSIGN_OR_RETURN(after, DecodePageToken(digest, request.page_token()));
+  }
+  ASSIGN_OR_RETURN(std::vector<v1::Corpus> corpora,
+                   standpoint::ListCorpora(*engine_->GetSnapshot(), after, page_size + 1));
+  if (static_cast<int>(corpora.size()) > page_size) {
+    corpora.pop_back();
+    const CorpusName last = *CorpusName::Parse("name", corpora.back().name());
+    response->set_next_page_token(EncodePageToken(digest, last.corpus));
+  }
+  response->mutable_corpora()->Assign(corpora.begin(), corpora.end());
+  return absl::OkStatus();
+}
+
+absl::Status QueryHandler::GetDocument(const CallContext&, const v1::GetDocumentRequest& request,
+                                       v1::Document* document) const {
+  ASSIGN_OR_RETURN(const DocumentName name, DocumentName::Parse("name", request.name()));
+  ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Document>(request.read_mask()));
+  RETURN_IF_ERROR(standpoint::GetDocument(*engine_->GetSnapshot(), name, Wants(mask, "text", true),
+                                          Wants(mask, "original_runs", false), document));
+  if (mask) {
+    mask->Apply(*document);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status QueryHandler::ListDocuments(const CallContext& call,
+                                         const v1::ListDocumentsRequest& request,
+                                         v1::ListDocumentsResponse* response) const {
+  ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Document>(request.read_mask()));
+  ASSIGN_OR_RETURN(const ListArguments arguments,
+                   ReadListArguments(ResourceKind::kDocument, RawArguments(request)));
+  ScanBudget budget(call, max_examined_);
+  ASSIGN_OR_RETURN(
+      const auto next,
+      standpoint::ListDocuments(*engine_->GetSnapshot(), arguments, Wants(mask, "text", false),
+                                Wants(mask, "original_runs", false), &budget,
+                                response->mutable_documents()));
+  ApplyToAll(mask, response->mutable_documents());
+  response->set_next_page_token(NextPageToken(arguments, next));
+  return absl::OkStatus();
+}
+
+absl::Status QueryHandler::GetClaim(const CallContext&, const v1::GetClaimRequest& request,
+                                    v1::Claim* claim) const {
+  ASSIGN_OR_RETURN(const ClaimName name, ClaimName::Parse("name", request.name()));
+  ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Claim>(request.read_mask()));
+  RETURN_IF_ERROR(
+      standpoint::GetClaim(*engine_->GetSnapshot(), name, Wants(mask, "terms", false), claim));
+  if (mask) {
+    mask->Apply(*claim);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status QueryHandler::ListClaims(const CallContext& call, const v1::ListClaimsRequest& request,
+                                      v1::ListClaimsResponse* response) const {
+  ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Claim>(request.read_mask()));
+  ASSIGN_OR_RETURN(const ListArguments arguments,
+                   ReadListArguments(ResourceKind::kClaim, RawArguments(request)));
+  ScanBudget budget(call, max_examined_);
+  ASSIGN_OR_RETURN(const auto next, standpoint::ListClaims(*engine_->GetSnapshot(), arguments,
+                                                           Wants(mask, "terms", false), &budget,
+                                                           response->mutable_claims()));
+  ApplyToAll(mask, response->mutable_claims());
+  response->set_next_page_token(NextPageToken(arguments, next));
+  return absl::OkStatus();
+}
+
+absl::Status QueryHandler::GetStance(const CallContext&, const v1::GetStanceRequest& request,
+                                     v1::Stance* stance) const {
+  ASSIGN_OR_RETURN(const StanceName name, StanceName::Parse("name", request.name()));
+  ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Stance>(request.read_mask()));
+  RETURN_IF_ERROR(standpoint::GetStance(*engine_->GetSnapshot(), name, stance));
+  if (mask) {
+    mask->Apply(*stance);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status QueryHandler::ListStances(const CallContext& call,
+                                       const v1::ListStancesRequest& request,
+                                       v1::ListStancesResponse* response) const {
+  ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Stance>(request.read_mask()));
+  ASSIGN_OR_RETURN(const ListArguments arguments,
+                   ReadListArguments(ResourceKind::kStance, RawArguments(request)));
+  ScanBudget budget(call, max_examined_);
+  ASSIGN_OR_RETURN(const auto next, standpoint::ListStances(*engine_->GetSnapshot(), arguments,
+                                                            &budget, response->mutable_stances()));
+  ApplyToAll(mask, response->mutable_stances());
+  response->set_next_page_token(NextPageToken(arguments, next));
+  return absl::OkStatus();
+}
+
+absl::Status QueryHandler::AssessProposition(const CallContext& call,
+                                             const v1::AssessPropositionRequest& request,
+                                             v1::AssessPropositionResponse* response) const {
+  if (analyze_ == nullptr) {
+    return MakeError(absl::StatusCode::kFailedPrecondition, "PART_NOT_HOSTED",
+                     "this server knows no analysis that could judge claims");
+  }
+  ScanBudget budget(call, max_examined_);
+  return standpoint::AssessProposition(*engine_->GetSnapshot(), *analyze_, call, request, &budget,
+                                       response);
+}
+
+}  // namespace standpoint

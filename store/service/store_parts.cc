@@ -1,0 +1,72 @@
+#include "store/service/store_parts.h"
+
+#include <utility>
+
+#include "common/config/settings.h"
+#include "common/status/macros.h"
+#include "store/engine/rocksdb/rocksdb_engine.h"
+#include "store/engine/rocksdb/rocksdb_options.h"
+#include "store/query/gets.h"
+#include "store/record/values.h"
+#include "store/service/store_metrics.h"
+
+namespace standpoint {
+namespace {
+
+constexpr int kCorporaAtOnce = 1000;
+
+RocksDbEngineOptions EngineOptions(const internal::v1::StoreConfig& settings) {
+  RocksDbEngineOptions options;
+  options.block_cache_bytes = settings.block_cache_bytes();
+  options.write_buffer_bytes = settings.write_buffer_bytes();
+  options.max_open_files = settings.max_open_files();
+  options.background_jobs = settings.background_jobs();
+  return options;
+}
+
+WriterOptions MakeWriterOptions(const internal::v1::StoreConfig& settings) {
+  WriterOptions options;
+  options.max_pending_bytes = settings.max_pending_commit_bytes();
+  return options;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<StoreParts>> StoreParts::Open(
+    const std::string& data_dir, const internal::v1::StoreConfig& settings, AnalyzeClient* analyze,
+    Metrics& metrics) {
+  internal::v1::StoreConfig complete = settings;
+  RETURN_IF_ERROR(ApplyDefaults(complete));
+  RETURN_IF_ERROR(CheckSettings(complete));
+  auto parts = std::unique_ptr<StoreParts>(new StoreParts());
+  ASSIGN_OR_RETURN(parts->engine_, OpenRocksDbEngine(data_dir, EngineOptions(complete)));
+  ASSIGN_OR_RETURN(parts->writer_, Writer::Open(parts->engine_.get(), MakeWriterOptions(complete)));
+  parts->client_ = std::make_unique<LocalStoreClient>(parts->writer_.get());
+  parts->queries_ =
+      std::make_unique<QueryHandler>(parts->engine_.get(), analyze, complete.max_examined());
+  parts->readings_ = ReadStoreMetrics(*parts->engine_, *parts->writer_, metrics);
+  return parts;
+}
+
+absl::StatusOr<v1::StoreStatus> StoreParts::Status() {
+  v1::StoreStatus status;
+  const auto snapshot = engine_->GetSnapshot();
+  std::string after;
+  for (bool more = true; more;) {
+    ASSIGN_OR_RETURN(const std::vector<v1::Corpus> corpora,
+                     ListCorpora(*snapshot, after, kCorporaAtOnce));
+    for (const v1::Corpus& corpus : corpora) {
+      status.set_corpus_count(status.corpus_count() + 1);
+      status.set_document_count(status.document_count() + corpus.document_count());
+      status.set_claim_count(status.claim_count() + corpus.claim_count());
+      status.set_stance_count(status.stance_count() + corpus.stance_count());
+      after = corpus.name().substr(corpus.name().find('/') + 1);
+    }
+    more = corpora.size() == kCorporaAtOnce;
+  }
+  status.set_size_bytes(static_cast<int64_t>(engine_->Stats().disk_bytes));
+  status.set_format_version(kFormatVersion);
+  return status;
+}
+
+}  // namespace standpoint
