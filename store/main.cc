@@ -1,11 +1,16 @@
 // store_server: stores analysed documents and answers questions about them.
 
-#include <cstdio>
 #include <memory>
+#include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/clock.h"
 #include "analyze/client/grpc_analyze_client.h"
+#include "common/admin/admin_handler.h"
+#include "common/admin/admin_service.h"
 #include "common/concurrency/executor.h"
 #include "common/config/load.h"
 #include "common/log/log.h"
@@ -36,13 +41,19 @@ absl::Status RealMain(const internal::v1::StoreServerConfig& config, Signals& si
         Connect(config.analyze_address(), {{"standpoint.v1.AnalyzeService", ""}}));
   }
   ASSIGN_OR_RETURN(const auto parts,
-                   StoreParts::Open(config.data_dir(), config.store(), analyze.get(), metrics));
+                   StoreParts::Open(config.data(), config.store(), analyze.get(), metrics));
   Executor executor("store", Threads(config.server().worker_threads()),
                     config.server().max_queued_calls());
   CallRunner runner(config.server(), executor, metrics);
   StoreServices services(*parts, runner, executor);
+  AdminParts admin_parts;
+  admin_parts.store_status = [&parts] { return parts->Status(); };
+  AdminHandler admin_handler(std::move(admin_parts), absl::Now());
+  AdminService admin_service(admin_handler, runner);
+  std::vector<RpcService> offered = services.List();
+  offered.push_back({v1::AdminService::service_full_name(), &admin_service});
   ASSIGN_OR_RETURN(const auto admin, AdminHttp::Start(config.admin(), metrics));
-  ASSIGN_OR_RETURN(const auto server, RpcServer::Start(config.server(), services.List()));
+  ASSIGN_OR_RETURN(const auto server, RpcServer::Start(config.server(), offered));
   RunUntilStopped(config.server(), signals, *server,
                   {.stop_taking_work = {}, .flush = [&parts] { parts->writer().Shutdown(); }});
   executor.Shutdown();

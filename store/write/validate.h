@@ -9,7 +9,7 @@
 namespace standpoint {
 
 // Bounds of a document. Unit: bytes, or pieces.
-inline constexpr int kMaxTextBytes = 64 << 20;
+inline constexpr int kMaxTextBytes = 256 << 20;
 inline constexpr int kMaxMetadataBytes = 4096;  // of each of title, url, publisher and source
 inline constexpr int kMaxClaims = 200'000;      // and as many stances
 inline constexpr int kMaxTerms = 1'000;         // of a claim
