@@ -61,6 +61,16 @@ ClauseResult ClauseReader::ReadRange(TokenRange range, const Clause& clause, Voi
                                      TokenRange subject, int depth) {
   ClauseResult result;
   result.voice = voice;
+  if (text_.Is(range.first, "whether") && depth == 0 && !range.empty()) {  // "Whether P is unclear"
+    Voice asked = voice;
+    asked.act = v1::ACT_QUESTION;
+    asked.modality = v1::MODALITY_QUESTIONED;
+    asked.commitment = v1::COMMITMENT_NEUTRAL;
+    asked.settled = true;
+    if (ReadJudged(range, range.first, asked, voice, depth)) {
+      return result;
+    }
+  }
   range = StripFrames(TrimClause(text_, range, lexicon_), voice);
   if (range.empty() || depth > kDeepest) {
     return result;
@@ -136,22 +146,31 @@ bool ClauseReader::ReadNounCue(TokenRange range, const Clause& clause, const Voi
   if (cue == nullptr) {
     return false;
   }
-  const size_t that = noun;
+  TokenRange holder;
+  if (!cue->Has("frame")) {
+    holder = NounPhraseBefore(text_, range.first, noun);
+    if (holder.size() > 1 && text_.tag(holder.first) == Tag::kDeterminer &&
+        absl::EndsWith(text_.Raw(holder.first), "s") && !text_.Is(holder.first, "his")) {
+      holder = {holder.first, holder.first + 1};
+    }
+  }
+  const Voice inside = Enter(voice, *cue, {noun - 1, noun + 1}, holder);
+  if (!ReadJudged(range, noun, inside, voice, depth)) {
+    return false;
+  }
+  result.subject = holder;
+  return true;
+}
+
+// A clause that begins behind token `that` and is the subject, or belongs to it, of what the rest of the range says of it.
+bool ClauseReader::ReadJudged(TokenRange range, size_t that, Voice inside, const Voice& voice,
+                              int depth) {
   const VerbGroup inner = FindVerbGroup(text_, {that + 1, range.last}, {}, that + 1);
   const VerbGroup outer = FindVerbGroup(text_, range, {}, inner.range.last);
   if (inner.range.empty() || outer.range.empty() || !text_.finite(outer.range.first) ||
       outer.range.first <= inner.range.first) {
     return false;
   }
-  TokenRange holder;
-  if (!cue->Has("frame")) {
-    holder = NounPhraseBefore(text_, range.first, that);
-    if (holder.size() > 1 && text_.tag(holder.first) == Tag::kDeterminer &&
-        absl::EndsWith(text_.Raw(holder.first), "s") && !text_.Is(holder.first, "his")) {
-      holder = {holder.first, holder.first + 1};
-    }
-  }
-  Voice inside = Enter(voice, *cue, {that - 1, that + 1}, holder);
   bool judged = false;
   for (size_t i = outer.range.first; i < range.last && !judged; ++i) {
     const auto [verdict, size] = text_.Match(verdicts_, i, range.last);
@@ -178,7 +197,6 @@ bool ClauseReader::ReadNounCue(TokenRange range, const Clause& clause, const Voi
   Clause content;
   content.range = {that + 1, outer.range.first};
   ReadRange(content.range, content, inside, {}, depth + 1);
-  result.subject = holder;
   return true;
 }
 
@@ -375,8 +393,7 @@ ClauseReader::Content ClauseReader::FindContent(const PhraseEntry& cue, size_t f
 }
 
 bool ClauseReader::IsOwnVoice(TokenRange subject, const Voice& voice) const {
-  return voice.is_author() && subject.size() == 1 &&
-         (text_.Is(subject.first, "i") || text_.Is(subject.first, "we"));
+  return subject.size() == 1 && (text_.Is(subject.first, "i") || text_.Is(subject.first, "we"));
 }
 
 Voice ClauseReader::Enter(const Voice& voice, const PhraseEntry& cue, TokenRange cue_range,
@@ -390,7 +407,7 @@ Voice ClauseReader::Enter(const Voice& voice, const PhraseEntry& cue, TokenRange
   if (!holder.empty() && !own) {
     inside.holders.push_back({Bytes(holder), Bytes(holder)});
   }
-  if (own && (inside.act == v1::ACT_ASSERT || inside.act == v1::ACT_BELIEVE)) {
+  if (own && voice.is_author() && (inside.act == v1::ACT_ASSERT || inside.act == v1::ACT_BELIEVE)) {
     const bool former = cue_range.first > 1 && text_.Is(cue_range.first - 1, "to") &&
                         text_.Is(cue_range.first - 2, "used");
     inside.commitment = former ? v1::COMMITMENT_REJECTED : v1::COMMITMENT_COMMITTED;

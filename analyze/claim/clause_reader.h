@@ -67,6 +67,7 @@ class ClauseReader {
   TokenRange StripFrames(TokenRange range, Voice& voice) const;
   bool ReadNounCue(TokenRange range, const Clause& clause, const Voice& voice, int depth,
                    ClauseResult& result);
+  bool ReadJudged(TokenRange range, size_t that, Voice inside, const Voice& voice, int depth);
   bool ReadVerbCue(TokenRange range, const Clause& clause, const VerbGroup& verb,
                    const Voice& voice, int depth, ClauseResult& result);
   size_t ReadInnerCues(TokenRange range, const Clause& clause, const VerbGroup& verb,

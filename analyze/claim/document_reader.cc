@@ -27,6 +27,7 @@ namespace {
 
 constexpr size_t kLongestSentence = 400;  // tokens; what lies beyond is not read
 constexpr size_t kLongestLabel = 6;       // tokens of a speaker's label
+constexpr size_t kLongestHeading = 14;    // tokens
 constexpr size_t kLongestDateline = 14;   // tokens before the dash
 
 bool IsUpper(absl::string_view raw) {
@@ -53,8 +54,8 @@ TokenRange DocumentReader::StripLabel(TokenRange sentence, bool starts_paragraph
     return sentence;
   }
   label_ = {};
+  carried_ = Voice();
   last_speaker_ = {};
-  reported_ = {};
   for (size_t i = sentence.first; i < std::min(sentence.first + kLongestLabel, sentence.last);
        ++i) {
     if (text_.Is(i, ":") && i > sentence.first && i + 1 < sentence.last) {
@@ -79,6 +80,23 @@ TokenRange DocumentReader::StripLabel(TokenRange sentence, bool starts_paragraph
 bool DocumentReader::IsBoilerplate(TokenRange sentence) const {
   return text_.Match(lexicon_.Phrases("boilerplate"), sentence.first, sentence.last).first !=
          nullptr;
+}
+
+// A line in capitals without a full stop: "Opening Hours and Prices".
+bool DocumentReader::IsHeading(TokenRange sentence) const {
+  if (text_.tag(sentence.last - 1) == Tag::kPunctuation || sentence.size() > kLongestHeading) {
+    return false;
+  }
+  size_t capitals = 0;
+  size_t words = 0;
+  for (size_t i = sentence.first; i < sentence.last; ++i) {
+    const bool small = (text_.bits(i) & (kDeterminer | kPreposition | kCoordinator | kTo)) != 0;
+    if (text_.tag(i) != Tag::kPunctuation && !small) {
+      ++words;
+      capitals += IsUpper(text_.Raw(i)) ? 1 : 0;
+    }
+  }
+  return words > 1 && capitals == words;
 }
 
 // The subject of the cue that stands right before a quotation: "She said: ...".
@@ -186,6 +204,19 @@ Voice DocumentReader::VoiceOf(const Clause& clause, const Aside* aside) const {
   return voice;
 }
 
+// "He said the ban had failed. It would only help rivals.": speech that goes on without a cue of its own shifts its verbs
+// as the cue did.
+bool DocumentReader::GoesOnWithReport(const Clause& clause, const Voice& voice) const {
+  if (!carried_.past || carried_.is_author() || !voice.is_author() ||
+      clause.kind == ClauseKind::kPurpose) {
+    return false;
+  }
+  const VerbGroup verb = FindVerbGroup(text_, clause.range, clause.inserts, clause.range.first);
+  const absl::string_view first = text_.word(verb.range.first);
+  const bool shifted = first == "would" || (first == "had" && verb.range.size() > 1);
+  return !verb.range.empty() && shifted && text_.tag(clause.range.first) == Tag::kPronoun;
+}
+
 void DocumentReader::ReadPiece(TokenRange range, const Aside* aside, size_t sentence,
                                bool question) {
   ClauseReader reader(text_, lexicon_, static_cast<uint32_t>(sentence), question, claims_);
@@ -224,6 +255,9 @@ void DocumentReader::ReadPiece(TokenRange range, const Aside* aside, size_t sent
       }
       about = NounPhraseBefore(text_, range.first, last);
     }
+    if (GoesOnWithReport(clause, voice)) {
+      voice = carried_;
+    }
     const ClauseResult result = reader.Read(clause, voice, about);
     const bool own_subject = clause.kind == ClauseKind::kMain;
     if (own_subject && !result.subject.empty() && !(is_reported && goes_on)) {
@@ -231,6 +265,7 @@ void DocumentReader::ReadPiece(TokenRange range, const Aside* aside, size_t sent
     }
     if (result.reported) {
       is_reported = true;
+      carried_ = result.voice;
       reported = result.voice;
       last_speaker_ = result.subject.empty() ? last_speaker_ : result.subject;
     } else if (clause.kind == ClauseKind::kMain && !goes_on) {
@@ -244,7 +279,7 @@ void DocumentReader::ReadSentence(size_t index) {
   TokenRange range = {sentence.first_token, sentence.last_token};
   range.last = std::min(range.last, range.first + kLongestSentence);
   range = StripLabel(range, sentence.starts_paragraph);
-  if (range.empty() || IsBoilerplate(range)) {
+  if (range.empty() || IsBoilerplate(range) || IsHeading(range)) {
     return;
   }
   const std::vector<Aside> asides = FindAsides(text_, range, lexicon_);

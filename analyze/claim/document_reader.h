@@ -35,6 +35,8 @@ class DocumentReader {
   Voice VoiceOf(const Clause& clause, const Aside* aside) const;
   const TokenRange* QuoteHolderAt(TokenRange range) const;
   bool IsBoilerplate(TokenRange sentence) const;
+  bool IsHeading(TokenRange sentence) const;
+  bool GoesOnWithReport(const Clause& clause, const Voice& voice) const;
 
   const TaggedText& text_;
   const Lexicon& lexicon_;
@@ -43,7 +45,7 @@ class DocumentReader {
   size_t next_quotation_ = 0;         // first that is not resolved
   TokenRange label_;                  // speaker of the turn; empty outside transcripts
   TokenRange last_speaker_;           // in this paragraph
-  TokenRange reported_;               // whose speech an unmarked sentence may go on with
+  Voice carried_;                     // last report: unmarked sentences may go on with it
   std::vector<TokenRange> inside_;    // asides inside clauses of the sentence at hand
   std::vector<Claim> claims_;
 };

@@ -56,12 +56,21 @@ TokenRange ClaimStances::TokensOf(ByteSpan span) const {
   return {at(span.begin), at(span.end)};
 }
 
-ClaimStances::Predicate ClaimStances::PredicateOf(TokenRange clause) const {
+ClaimStances::Predicate ClaimStances::PredicateOf(const Claim& claim, TokenRange clause) const {
   Predicate predicate;
   predicate.clause = clause;
-  predicate.verb = FindVerbGroup(text_, clause, {}, clause.first);
+  std::vector<TokenRange> inserts;  // "the dam, engineers say, is leaking"
+  if (!claim.cues.empty() && !claim.holders.back().is_author()) {
+    const TokenRange cue = TokensOf(claim.cues.back());
+    const TokenRange holder = TokensOf(claim.holders.back().mention);
+    if (clause.first < holder.first && holder.last <= cue.first && cue.last < clause.last &&
+        text_.Is(holder.first - 1, ",")) {
+      inserts.push_back({holder.first, cue.last});
+    }
+  }
+  predicate.verb = FindVerbGroup(text_, clause, inserts, clause.first);
   if (!predicate.verb.range.empty()) {
-    predicate.subject = SubjectBefore(text_, clause, predicate.verb.range.first, {});
+    predicate.subject = SubjectBefore(text_, clause, predicate.verb.range.first, inserts);
     predicate.topic = predicate.subject;
     // As a target the subject keeps its participles and relatives: "Grants aimed at living costs".
     bool plain = !predicate.topic.empty();
@@ -107,7 +116,7 @@ void ClaimStances::Read(const Claim& claim) {
       return;
     }
   }
-  const Predicate predicate = PredicateOf(clause);
+  const Predicate predicate = PredicateOf(claim, clause);
   if (ReadVerdict(claim) && claim.commitment == v1::COMMITMENT_REJECTED) {
     return;  // what the rejected claim says is nobody's view that the text vouches for
   }
@@ -305,7 +314,10 @@ void ClaimStances::ReadAttitude(const Claim& claim, const Predicate& predicate) 
       claim.act == v1::ACT_DEMAND) {
     return;
   }
-  const bool negated = claim.polarity == v1::POLARITY_NEGATED;
+  // A verb that denies by itself ("failed to") is an evaluation already, and is not turned.
+  const bool negated = claim.polarity == v1::POLARITY_NEGATED &&
+                       (verb.negated || (text_.bits(predicate.clause.first) & kNegator) != 0 ||
+                        text_.lemma(verb.head) != "fail");
   const auto [entry, size] = text_.Match(attitudes_, verb.head, predicate.clause.last);
   const v1::Direction to_object =
       entry != nullptr ? DirectionOf(entry->Get("object")) : v1::DIRECTION_UNSPECIFIED;

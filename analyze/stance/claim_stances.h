@@ -34,7 +34,7 @@ class ClaimStances {
   };
 
   TokenRange TokensOf(ByteSpan span) const;
-  Predicate PredicateOf(TokenRange clause) const;
+  Predicate PredicateOf(const Claim& claim, TokenRange clause) const;
   bool ReadVerdict(const Claim& claim);
   bool ReadAct(const Claim& claim, const Predicate& predicate);
   bool ReadObjectComplement(const Claim& claim, const Predicate& predicate);
