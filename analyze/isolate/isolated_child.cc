@@ -64,7 +64,7 @@ internal::v1::IsolatedReply Answer(DocumentAnalyzer& analyzer,
 
 // An answer over the bound is answered by an error.
 absl::Status SendReply(FrameChannel& channel, const internal::v1::IsolatedReply& reply) {
-  const absl::Status sent = channel.Send(reply, absl::InfiniteFuture());
+  absl::Status sent = channel.Send(reply, absl::InfiniteFuture());
   if (!absl::IsResourceExhausted(sent)) {
     return sent;
   }

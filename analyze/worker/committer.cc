@@ -60,10 +60,12 @@ void Committer::Run() {
     refused = Commit(std::move(batch), failure);
     if (failure.ok()) {
       backoff_.Reset();
+      outage_.Succeeded();
     }
     std::move(refused.begin(), refused.end(), std::back_inserter(again_));
     if (!failure.ok()) {
       metrics_.store_retries.Increment();
+      outage_.Failed(failure);
       giving_up_.AwaitFor(backoff_.Next(failure));
     }
   }

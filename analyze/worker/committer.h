@@ -12,6 +12,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "analyze/worker/hand_off.h"
+#include "analyze/worker/outage_log.h"
 #include "analyze/worker/retry.h"
 #include "analyze/worker/settler.h"
 #include "analyze/worker/stop_signal.h"

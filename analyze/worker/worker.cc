@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "analyze/worker/outage_log.h"
 #include "common/log/log.h"
 #include "common/status/errors.h"
 #include "standpoint/internal/v1/work.pb.h"
@@ -85,6 +86,7 @@ void Worker::Drain(absl::Time deadline) {
 
 void Worker::KeepLeasing() {
   Backoff backoff = BackoffOf(options_);
+  OutageLog outage("queue");
   while (true) {
     const int room = held_.AwaitRoom();
     if (draining_.raised()) {
@@ -95,10 +97,12 @@ void Worker::KeepLeasing() {
                                 options_.lease_duration, options_.lease_wait);
     if (!leased.ok()) {
       metrics_.queue_retries.Increment();
+      outage.Failed(leased.status());
       draining_.AwaitFor(backoff.Next(leased.status()));
       continue;
     }
     backoff.Reset();
+    outage.Succeeded();
     if (!leased->empty()) {
       metrics_.lease_seconds.Observe(absl::ToDoubleSeconds(clock_->Now() - begin));
     }
