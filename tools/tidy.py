@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Runs clang-tidy over the C++ sources, with the build's own flags.
 
-    tools/tidy.py [--all] [FILE...]
+    tools/tidy.py [--all] [--tests] [FILE...]
 
 Uses the clang configuration, so that clang's layering check (a header included whose library is no direct dependency) and
 its thread-safety analysis speak up in the same pass. A source that was found clean is remembered in the user's cache and not
 looked at again until it, a header of ours that it includes, its flags or .clang-tidy change; --all forgets that.
+Tests, fuzz targets and benchmarks cost as much again and ship nothing: they are looked at with --tests, or when named.
 Status 1 when something was found.
 """
 
@@ -124,6 +125,10 @@ def tidy(command, root, exec_root):
     return "\n".join(line for line in text.splitlines() if not re.match(NOISE, line))
 
 
+def is_test(source):
+    return re.search(r"(_test|_fuzz|_benchmark)\.cc$|/(testing|conformance|testdata)/", source) is not None
+
+
 def lay_out(folder, root, output_base, bazel_out):
     """Fills a folder with links so that it looks like the one that Bazel compiles in. Bazel's own changes with each build."""
     for name in os.listdir(root):
@@ -156,6 +161,7 @@ def prepare(root, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="also what was found clean before")
+    parser.add_argument("--tests", action="store_true", help="also tests, fuzz targets and benchmarks")
     parser.add_argument("files", nargs="*", metavar="FILE", help="only these sources, as named from the root")
     args = parser.parse_args()
 
@@ -171,7 +177,7 @@ def run(args, root, folder):
     cache, prints = Cache(), Fingerprints(root, folder)
     wanted = []
     for command in commands:
-        if not args.files or command["file"] in args.files:
+        if command["file"] in args.files or (not args.files and (args.tests or not is_test(command["file"]))):
             command["key"] = prints.of(command)
             if args.all or not cache.has(command["key"]):
                 wanted.append(command)

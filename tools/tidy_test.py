@@ -39,6 +39,14 @@ class FingerprintTest(unittest.TestCase):
         self.assertNotEqual(digest(), digest(dict(COMMAND, arguments=COMMAND["arguments"] + ["-DX"])))
 
 
+class IsTestTest(unittest.TestCase):
+    def test_what_ships_and_what_does_not(self):
+        for source in ("a/b_test.cc", "a/b_fuzz.cc", "bench/b_benchmark.cc", "common/testing/golden.cc"):
+            self.assertTrue(tidy.is_test(source), source)
+        for source in ("a/b.cc", "a/test.cc", "a/latest.cc", "cli/main.cc"):
+            self.assertFalse(tidy.is_test(source), source)
+
+
 class CompileCommandsTest(unittest.TestCase):
     def test_flags_for_clang(self):
         words = "gcc -MD -MF a.d -frandom-seed=a.o -fno-canonical-system-headers -iquote . -D__DATE__=x -Wall -c a.cc -o a.o".split()
