@@ -126,13 +126,13 @@ def total(seen, name):
 
 def report(documents, size, seconds, seen, memory):
     cores = os.cpu_count()
-    tokens = total(seen, "standpoint_analysis_tokens_total")
+    tokens = total(seen, "standpoint_worker_tokens_total")
     print(f"documents {documents}  text {size / 1e6:.1f} MB  tokens {tokens:.0f}  seconds {seconds:.1f}  cores {cores}")
     print(f"  documents/s {documents / seconds:.1f}  per core {documents / seconds / cores:.1f}")
     print(f"  tokens/s {tokens / seconds:.0f}  per core {tokens / seconds / cores:.0f}")
     print(f"  peak memory: server {memory[0]:.0f} MiB, analysis processes {memory[1]:.0f} MiB together")
     for key, value in sorted(seen.items()):
-        step = re.fullmatch(r'standpoint_(\w+)_step_seconds_(?:total|sum)\{.*?step="(\w+)".*\}', key)
+        step = re.fullmatch(r'standpoint_(\w+)_step_(?:duration_)?seconds_sum\{.*?step="(\w+)".*\}', key)
         if step:
             print(f"  {step[1]} {step[2]}: {value:.2f} s, {1e6 * value / max(tokens, 1):.2f} us a token")
 
