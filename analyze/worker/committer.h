@@ -72,6 +72,7 @@ class Committer {
   Clock* const clock_;
   StopSignal giving_up_;
   HandOff<AnalyzedWork> incoming_;
+  OutageLog outage_{"store"};
   std::vector<AnalyzedWork>
       again_;  // of the thread alone: refused for now, or too large for the last batch
   std::thread thread_;
