@@ -101,7 +101,9 @@ PropositionJudge::Reading PropositionJudge::Read(absl::string_view text) const {
     if (!term.stop) {
       const auto concept_of = concepts_.find(term.stem);
       const std::string& topic = concept_of != concepts_.end() ? concept_of->second : term.stem;
-      (behind_than ? reading.compared : reading.subject).insert(topic);
+      if (valence == valences_.end()) {
+        (behind_than ? reading.compared : reading.subject).insert(topic);
+      }
       if (valence == valences_.end() || concept_of != concepts_.end()) {
         reading.topics.insert(topic);
       }
