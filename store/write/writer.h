@@ -53,7 +53,8 @@ struct WriterStats {
 // Threads: safe.
 class Writer {
  public:
-  // Called once, on a thread of the writer: it must not block. OK: durable.
+  // Called once, on a thread of the writer or, for what is refused at once, on the caller's: it must
+  // not block. OK: durable.
   using CommitDone = absl::AnyInvocable<void(absl::Status)>;
   // Whether the document was there.
   using RemoveDone = absl::AnyInvocable<void(absl::StatusOr<bool>)>;
