@@ -7,11 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "analyze/service/analysis_child.h"
 #include "cli/arguments/analyze_arguments.h"
 #include "cli/arguments/command_line.h"
 #include "cli/arguments/ingest_arguments.h"
 #include "cli/arguments/operation_arguments.h"
 #include "cli/arguments/query_arguments.h"
+#include "cli/arguments/serve_arguments.h"
 #include "cli/console/console.h"
 
 namespace {
@@ -22,14 +24,17 @@ std::string Environment(const char* name) {
 }
 
 constexpr standpoint::AddCommand kCommands[] = {
-    &standpoint::AddIngest,  &standpoint::AddAssess,      &standpoint::AddClaims,
-    &standpoint::AddStances, &standpoint::AddDocuments,   &standpoint::AddAnalyze,
-    &standpoint::AddStatus,  &standpoint::AddDeadLetters, &standpoint::AddCompletion,
+    &standpoint::AddServe,     &standpoint::AddIngest,  &standpoint::AddAssess,
+    &standpoint::AddClaims,    &standpoint::AddStances, &standpoint::AddDocuments,
+    &standpoint::AddAnalyze,   &standpoint::AddStatus,  &standpoint::AddDeadLetters,
+    &standpoint::AddCompletion,
 };
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  // `standpoint serve` starts this program again for each process that analyses.
+  if (standpoint::MaybeRunAnalysisChild(argc, argv)) return 0;
   std::ios::sync_with_stdio(false);
   standpoint::Console console{
       std::cout,     std::cerr,     {},          {}, isatty(STDERR_FILENO) != 0,

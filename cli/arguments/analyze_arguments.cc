@@ -13,10 +13,10 @@ void AddAnalyze(CLI::App& app, Session& session) {
   analyze.add_option("FILE", options->path, "The text; \"-\" or nothing: standard input");
   analyze
       .add_option("--output", options->output,
-                  "text: for people; jsonl: an Analysis of the API as JSON; spec: reads and writes "
-                  "the JSON Lines of docs/claims-and-stances.md")
+                  "For people; an Analysis of the API as JSON; or each line of the JSON "
+"Lines of docs/claims-and-stances.md, annotated")
+      ->option_text("text|jsonl|spec")
       ->check(CLI::IsMember({"text", "jsonl", "spec"}))
-      ->capture_default_str()
       ->group("Output");
   analyze
       .add_option("--lexicon-dir", options->lexicon_dir,

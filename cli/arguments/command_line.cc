@@ -116,7 +116,9 @@ ExitCode RunCommandLine(const std::vector<std::string>& arguments,
     console.out << kVersion << "\n";
     return ExitCode::kOk;
   } catch (const CLI::CallForHelp& help) {
-    console.out << Innermost(app).help(PathOf(Innermost(app))) << std::flush;
+    const CLI::App& command = Innermost(app);
+    console.out << command.help(command.get_parent() ? PathOf(*command.get_parent()) : "")
+                << std::flush;
     return ExitCode::kOk;
   } catch (const CLI::ParseError& error) {
     return ExplainMistake(error, app, console);

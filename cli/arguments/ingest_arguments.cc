@@ -24,8 +24,8 @@ constexpr char kFooter[] =
 void AddInput(CLI::App& ingest, IngestOptions& options) {
   const char* group = "Input";
   ingest.add_option("--format", options.format, "What the files are, whatever their names say")
+      ->option_text("auto|jsonl|json|text|html")
       ->check(CLI::IsMember({"auto", "jsonl", "json", "text", "html"}))
-      ->capture_default_str()
       ->group(group);
   ingest
       .add_option("--map", options.renames,

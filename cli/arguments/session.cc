@@ -18,9 +18,9 @@ void AddOutputOptions(CLI::App& command, Session& session, const std::string& js
   command.add_flag("--json", session.json, json_help)->group("Output");
   command
       .add_option("--color", session.color,
-                  "When to use colour; automatic means on a terminal, unless NO_COLOR is set")
+                  "Colours; auto: on a terminal, unless NO_COLOR is set")
+      ->option_text("auto|always|never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->capture_default_str()
       ->group("Output");
 }
 
@@ -31,9 +31,9 @@ void AddConnectionOptions(CLI::App& command, Session& session) {
   address("--server", session.connection.server,
           "The server (else STANDPOINT_SERVER, else localhost:7300)");
   address("--ingest-server", session.connection.ingest_server,
-          "Where ingest runs as a server of its own (else STANDPOINT_INGEST_SERVER)");
+          "Ingest, where it is a server of its own (or STANDPOINT_INGEST_SERVER)");
   address("--query-server", session.connection.query_server,
-          "Where the store runs as a server of its own (else STANDPOINT_QUERY_SERVER)");
+          "The store, where it is a server of its own (or STANDPOINT_QUERY_SERVER)");
   command.add_option("--timeout", session.timeout_s, "How long a call may take")
       ->option_text("SECONDS")
       ->check(CLI::Range(0.001, 86'400.0))
