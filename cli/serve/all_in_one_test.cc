@@ -44,7 +44,7 @@ struct Outcome {
 
 // Runs a command against `server`.
 template <typename Command, typename Options>
-Outcome Run(const AllInOne& server, Command command, const Options& options) {
+Outcome RunOn(const AllInOne& server, Command command, const Options& options) {
   ConnectionOptions connection_options;
   connection_options.server = server.address();
   Connection connection(connection_options, Clock::Real());
@@ -66,23 +66,23 @@ TEST(AllInOneTest, FromFilesToBothSides) {
   {
     const auto server = AllInOne::Start(settings);
     ASSERT_TRUE(server.ok()) << server.status();
-    const Outcome ingested = Run(**server, &Ingest, SampleFiles());
+    const Outcome ingested = RunOn(**server, &Ingest, SampleFiles());
     ASSERT_EQ(ingested.code, ExitCode::kOk) << ingested.out << ingested.err;
     EXPECT_EQ(nlohmann::json::parse(ingested.out)["accepted"], 34);
-    const Outcome again = Run(**server, &Ingest, SampleFiles());
+    const Outcome again = RunOn(**server, &Ingest, SampleFiles());
     EXPECT_EQ(nlohmann::json::parse(again.out)["accepted"], 0);
     EXPECT_EQ(nlohmann::json::parse(again.out)["already_existing"], 34);
 
     AssessOptions assess;
     assess.proposition = "U.S. export controls on AI chips have backfired";
-    const Outcome sides = Run(**server, &Assess, assess);
+    const Outcome sides = RunOn(**server, &Assess, assess);
     EXPECT_EQ(sides.code, ExitCode::kOk) << sides.err;
     EXPECT_TRUE(absl::StrContains(sides.out, "AGAINST")) << sides.out;
     assess.json = true;
-    const auto answer = nlohmann::json::parse(Run(**server, &Assess, assess).out);
+    const auto answer = nlohmann::json::parse(RunOn(**server, &Assess, assess).out);
     EXPECT_GT(answer["sides"][0]["voice_count"], 0);
     EXPECT_GT(answer["sides"][1]["voice_count"], 0);
-    EXPECT_EQ(Run(**server, &ShowStatus, StatusOptions{}).code, ExitCode::kOk);
+    EXPECT_EQ(RunOn(**server, &ShowStatus, StatusOptions{}).code, ExitCode::kOk);
   }
   // What was acknowledged is there after a restart.
   const auto server = AllInOne::Start(settings);
@@ -90,12 +90,12 @@ TEST(AllInOneTest, FromFilesToBothSides) {
   ListOptions list;
   list.page.limit = 0;
   list.json = true;
-  const Outcome documents = Run(**server, &ListDocuments, list);
+  const Outcome documents = RunOn(**server, &ListDocuments, list);
   EXPECT_EQ(std::count(documents.out.begin(), documents.out.end(), '\n'), 34);
   list.filter.source = "open-lattice";
   list.filter.since = "2024";
-  EXPECT_EQ(Run(**server, &ListDocuments, list).out.find("2023-"), std::string::npos);
-  const Outcome claims = Run(**server, &ListClaims, list);
+  EXPECT_EQ(RunOn(**server, &ListDocuments, list).out.find("2023-"), std::string::npos);
+  const Outcome claims = RunOn(**server, &ListClaims, list);
   EXPECT_EQ(claims.code, ExitCode::kOk) << claims.err;
   EXPECT_TRUE(absl::StrContains(claims.out, "\"source\":\"open-lattice\"")) << claims.err;
 }
