@@ -15,7 +15,6 @@ import concurrent.futures
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -130,18 +129,14 @@ def is_test(source):
 
 
 def lay_out(folder, root, output_base, bazel_out):
-    """Fills a folder with links so that it looks like the one that Bazel compiles in. Bazel's own changes with each build."""
+    """Fills a folder with links so that it looks like the one that Bazel compiles in. Bazel's own changes with each build.
+
+    What stays shared is the toolchain's description: no build with another compiler may run meanwhile.
+    """
     for name in os.listdir(root):
         if not name.startswith(("bazel-", ".")):
             os.symlink(os.path.join(root, name), os.path.join(folder, name))
-    external = os.path.join(output_base, "external")
-    os.mkdir(os.path.join(folder, "external"))
-    for name in os.listdir(external):
-        target = os.path.join(folder, "external", name)
-        if name == "local_config_cc":  # rewritten when a build with another compiler runs
-            shutil.copytree(os.path.join(external, name), target, symlinks=True)
-        else:
-            os.symlink(os.path.join(external, name), target)
+    os.symlink(os.path.join(output_base, "external"), os.path.join(folder, "external"))
     os.symlink(bazel_out, os.path.join(folder, "bazel-out"))
 
 
