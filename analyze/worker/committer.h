@@ -73,8 +73,8 @@ class Committer {
   StopSignal giving_up_;
   HandOff<AnalyzedWork> incoming_;
   OutageLog outage_{"store"};
-  std::vector<AnalyzedWork>
-      again_;  // of the thread alone: refused for now, or too large for the last batch
+  // Of the thread alone: refused for now, or too large for the last batch.
+  std::vector<AnalyzedWork> again_;
   std::thread thread_;
 };
 
