@@ -24,9 +24,9 @@ std::string Environment(const char* name) {
 }
 
 constexpr standpoint::AddCommand kCommands[] = {
-    &standpoint::AddServe,     &standpoint::AddIngest,  &standpoint::AddAssess,
-    &standpoint::AddClaims,    &standpoint::AddStances, &standpoint::AddDocuments,
-    &standpoint::AddAnalyze,   &standpoint::AddStatus,  &standpoint::AddDeadLetters,
+    &standpoint::AddServe,      &standpoint::AddIngest,  &standpoint::AddAssess,
+    &standpoint::AddClaims,     &standpoint::AddStances, &standpoint::AddDocuments,
+    &standpoint::AddAnalyze,    &standpoint::AddStatus,  &standpoint::AddDeadLetters,
     &standpoint::AddCompletion,
 };
 

@@ -14,7 +14,7 @@ void AddAnalyze(CLI::App& app, Session& session) {
   analyze
       .add_option("--output", options->output,
                   "For people; an Analysis of the API as JSON; or each line of the JSON "
-"Lines of docs/claims-and-stances.md, annotated")
+                  "Lines of docs/claims-and-stances.md, annotated")
       ->option_text("text|jsonl|spec")
       ->check(CLI::IsMember({"text", "jsonl", "spec"}))
       ->group("Output");

@@ -8,8 +8,8 @@ namespace standpoint {
 
 void AddServe(CLI::App& app, Session& session) {
   auto options = std::make_shared<ServeOptions>();
-  CLI::App& serve =
-      *app.add_subcommand("serve", "Run everything in one process: ingest, analysis, store, queries");
+  CLI::App& serve = *app.add_subcommand(
+      "serve", "Run everything in one process: ingest, analysis, store, queries");
   serve.add_option("--data", options->data, "Where the data is; made when it is not there")
       ->option_text("DIR");
   serve.add_option("--listen", options->listen, "Where to listen; port 0: any free one")

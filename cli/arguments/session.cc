@@ -17,8 +17,7 @@ Connection Session::Connect() const {
 void AddOutputOptions(CLI::App& command, Session& session, const std::string& json_help) {
   command.add_flag("--json", session.json, json_help)->group("Output");
   command
-      .add_option("--color", session.color,
-                  "Colours; auto: on a terminal, unless NO_COLOR is set")
+      .add_option("--color", session.color, "Colours; auto: on a terminal, unless NO_COLOR is set")
       ->option_text("auto|always|never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->group("Output");

@@ -48,11 +48,11 @@ void SetHabits(const Console& console, StandaloneConfig& settings) {
 
 void Welcome(const std::string& address, const StandaloneConfig& settings, Console& console) {
   console.out << "listening on " << address << std::endl;
-  const std::string server =
-      address == "localhost:7300" ? "" : absl::StrCat(" --server ", address);
+  const std::string server = address == "localhost:7300" ? "" : absl::StrCat(" --server ", address);
   console.err << "The data is in " << settings.data() << ". In another terminal:\n"
               << "  standpoint ingest" << server << " FOLDER --wait\n"
-              << "  standpoint assess" << server << " \"A statement that one can be for or against\"\n"
+              << "  standpoint assess" << server
+              << " \"A statement that one can be for or against\"\n"
               << "  standpoint status" << server << "\n"
               << "Ctrl-C or SIGTERM stops it in order; a second one at once." << std::endl;
 }
