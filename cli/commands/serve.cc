@@ -62,6 +62,11 @@ absl::StatusOr<ExitCode> TryServe(const ServeOptions& options, Console& console)
   SetHabits(console, settings);
   const absl::StatusOr<LoadedConfig> loaded = LoadConfig(MakeSources(options), settings);
   if (!loaded.ok()) return WrongUsage(loaded.status().message());
+  if (settings.data().empty() && !options.list_settings) {
+    return WrongUsage(
+        "serve needs --data DIR, the folder of everything that is kept; it is made "
+        "when it is not there");
+  }
   if (!loaded->run) {
     console.out << loaded->output;
     return ExitCode::kOk;
