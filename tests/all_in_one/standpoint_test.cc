@@ -36,7 +36,7 @@ std::unique_ptr<Process> Start(std::vector<std::string> arguments) {
   return process.ok() ? *std::move(process) : nullptr;
 }
 
-Outcome Run(const std::vector<std::string>& arguments) {
+Outcome RunProgram(const std::vector<std::string>& arguments) {
   const std::unique_ptr<Process> process = Start(arguments);
   if (process == nullptr) return {-1000, ""};
   const int code = process->Wait();
@@ -59,7 +59,7 @@ class Server {
 
   Outcome Ask(std::vector<std::string> arguments) const {
     arguments.insert(arguments.end(), {"--server", address_});
-    return Run(arguments);
+    return RunProgram(arguments);
   }
 
  private:
@@ -81,7 +81,7 @@ TEST(StandpointTest, ServesIngestsAnswersAndStopsInOrder) {
     EXPECT_EQ(server.Ask({"documents", "get", "nosuchdocument"}).code, 1);
     EXPECT_EQ(server.Ask({"claims", "list", "--filter", "colour = red"}).code, 4);
 
-    const Outcome second = Run({"serve", "--data", data, "--listen", "localhost:0"});
+    const Outcome second = RunProgram({"serve", "--data", data, "--listen", "localhost:0"});
     EXPECT_EQ(second.code, 4);
     EXPECT_TRUE(absl::StrContains(second.output, "is in use by another server")) << second.output;
 
@@ -102,11 +102,11 @@ TEST(StandpointTest, ServesIngestsAnswersAndStopsInOrder) {
 
 TEST(StandpointTest, SettingsAreCheckedBeforeAnythingIsTouched) {
   const std::string data = DataFolder("unmade");
-  const Outcome unknown = Run({"serve", "--data", data, "--queue.max-cuont=5"});
+  const Outcome unknown = RunProgram({"serve", "--data", data, "--queue.max-cuont=5"});
   EXPECT_EQ(unknown.code, 2);
   EXPECT_TRUE(absl::StrContains(unknown.output, "--queue.max-count")) << unknown.output;
-  EXPECT_EQ(Run({"serve"}).code, 2);
-  const Outcome checked = Run({"serve", "--data", data, "--check-config"});
+  EXPECT_EQ(RunProgram({"serve"}).code, 2);
+  const Outcome checked = RunProgram({"serve", "--data", data, "--check-config"});
   EXPECT_EQ(checked.code, 0) << checked.output;
   EXPECT_TRUE(absl::StrContains(checked.output, "localhost:7300")) << checked.output;
   EXPECT_FALSE(std::filesystem::exists(data));
