@@ -1,6 +1,7 @@
 #include "bench/serving/bench_server.h"
 
 #include <cstdlib>
+#include <filesystem>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -77,8 +78,10 @@ struct BenchServer::Parts {
   std::shared_ptr<grpc::Channel> channel;
 };
 
-BenchServer::BenchServer(const std::string& directory)
-    : parts_(std::make_unique<Parts>(directory)) {}
+BenchServer::BenchServer(const std::string& directory) {
+  std::filesystem::create_directories(directory);
+  parts_ = std::make_unique<Parts>(directory);
+}
 
 BenchServer::~BenchServer() = default;
 
