@@ -1,0 +1,71 @@
+#include "tests/walk/collection_text.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/time/time.h"
+#include "google/protobuf/timestamp.pb.h"
+#include "standpoint/v1/stance.pb.h"
+#include "tests/walk/analysis_text.h"
+
+namespace standpoint {
+namespace {
+
+std::string DayText(bool dated, const google::protobuf::Timestamp& time) {
+  if (!dated) return "undated";
+  return absl::FormatTime("%Y-%m-%d", absl::FromUnixSeconds(time.seconds()), absl::UTCTimeZone());
+}
+
+std::string EvidenceText(const v1::Evidence& evidence) {
+  const v1::Claim& claim = evidence.claim();
+  const std::string holder =
+      evidence.holder().kind() == v1::HOLDER_KIND_AUTHOR ? "author" : evidence.holder().text();
+  return absl::StrCat(
+      "  ", absl::StrFormat("%.2f", evidence.judgement().confidence()), " ",
+      DayText(claim.document().has_publish_time(), claim.document().publish_time()), " ",
+      claim.document().source(), " | ", holder, " | ", claim.text(),
+      "\n       as worded: ", Word(v1::Relation_Name(evidence.judgement().relation())), "; ",
+      HoldersText(claim), "; ", Word(v1::Act_Name(claim.act())), " ",
+      Word(v1::Polarity_Name(claim.polarity())), " ", Word(v1::Modality_Name(claim.modality())),
+      " ", Word(v1::Commitment_Name(claim.commitment())),
+      evidence.copies().empty() ? "" : absl::StrCat("; copies ", evidence.copies_size()), "\n");
+}
+
+std::string SideText(const v1::Side& side) {
+  std::string out =
+      absl::StrCat("== ", Word(v1::Relation_Name(side.relation())), ": ", side.voice_count(),
+                   " voices in ", side.document_count(), " documents\n");
+  for (const v1::SideHolder& holder : side.holders()) {
+    absl::StrAppend(&out, "  ", holder.count(), " ", holder.holder(), ", ",
+                    DayText(holder.has_first_time(), holder.first_time()), " to ",
+                    DayText(holder.has_last_time(), holder.last_time()), "\n");
+  }
+  out += "-- evidence\n";
+  for (const v1::Evidence& evidence : side.evidence()) out += EvidenceText(evidence);
+  return out;
+}
+
+template <typename Counts>
+std::string CountsText(absl::string_view title, const Counts& counts) {
+  std::string out = absl::StrCat("== ", title, " (support, oppose, discuss)\n");
+  for (const v1::SideCount& count : counts) {
+    absl::StrAppend(&out, "  ", count.key().empty() ? "(none)" : count.key(), " ", count.support(),
+                    " ", count.oppose(), " ", count.discuss(), "\n");
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string AssessmentText(absl::string_view proposition,
+                           const v1::AssessPropositionResponse& response) {
+  std::string out = absl::StrCat(proposition, "\n\n");
+  for (const v1::Side& side : response.sides()) absl::StrAppend(&out, SideText(side), "\n");
+  absl::StrAppend(&out, CountsText("by source", response.by_source()), "\n",
+                  CountsText("by month", response.by_month()), "\njudged ", response.judged_count(),
+                  ", unrelated ", response.unrelated_count(), ", low confidence ",
+                  response.low_confidence_count(), ", not judged ", response.not_judged_count(),
+                  "\n");
+  return out;
+}
+
+}  // namespace standpoint
