@@ -102,6 +102,26 @@ system_library = repository_rule(
     },
 )
 
+def _system_files_impl(rctx):
+    for f in rctx.attr.files:
+        if not rctx.path(rctx.attr.directory + "/" + f).exists:
+            _missing("file '%s/%s'" % (rctx.attr.directory, f), rctx.attr.apt)
+        rctx.symlink(rctx.attr.directory + "/" + f, f)
+    rctx.file("BUILD", 'filegroup(name = "files", srcs = %r, visibility = ["//visibility:public"])\n' % rctx.attr.files)
+    rctx.file("WORKSPACE", "workspace(name = %r)\n" % rctx.name)
+
+# Data that an installed package holds, as the filegroup `files`.
+system_files = repository_rule(
+    implementation = _system_files_impl,
+    local = True,
+    configure = True,
+    attrs = {
+        "apt": attr.string(mandatory = True),
+        "directory": attr.string(mandatory = True),
+        "files": attr.string_list(mandatory = True),
+    },
+)
+
 _WKT = ["any", "api", "duration", "empty", "field_mask", "source_context", "struct", "timestamp", "type", "wrappers"]
 
 _PROTOBUF_EXTRA = """
@@ -214,3 +234,12 @@ def system_libs():
     })
     system_library(name = "icu", apt = "libicu-dev", libs = {":icu": "pc:icu-uc pc:icu-i18n"})
     system_library(name = "libstemmer", apt = "libstemmer-dev", libs = {":libstemmer": "lib:stemmer:libstemmer.h"})
+    system_files(
+        name = "wordnet",
+        apt = "wordnet-base",
+        directory = "/usr/share/wordnet",
+        files = ["cntlist.rev"] +
+                ["data." + pos for pos in ["adj", "adv", "noun", "verb"]] +
+                ["index." + pos for pos in ["adj", "adv", "noun", "verb"]] +
+                [pos + ".exc" for pos in ["adj", "noun", "verb"]],
+    )

@@ -32,6 +32,7 @@ namespace {
 constexpr absl::string_view kWordsFile = "words.txt";
 constexpr absl::string_view kVerbsFile = "verbs.txt";
 constexpr absl::string_view kStopWordsFile = "stop_words.txt";
+constexpr absl::string_view kThesaurusFile = "thesaurus.txt";
 
 const std::map<absl::string_view, uint32_t>& WordFeatures() {
   static const auto& features = *new std::map<absl::string_view, uint32_t>{
@@ -195,8 +196,27 @@ absl::Status Lexicon::AddVerb(const PhraseEntry& entry) {
   return absl::OkStatus();
 }
 
+absl::Status Lexicon::AddEntry(const std::string& name, PhraseEntry entry) {
+  if (entry.words.empty()) {
+    return absl::InvalidArgumentError("no words before the bar");
+  }
+  if (name == kWordsFile) {
+    return AddWord(entry);
+  }
+  if (name == kVerbsFile) {
+    return AddVerb(entry);
+  }
+  if (name == kStopWordsFile) {
+    for (const std::string& word : entry.words) {
+      words_[word].bits |= kStopWord;
+    }
+    return absl::OkStatus();
+  }
+  tables_[absl::StripSuffix(name, ".txt")].Add(std::move(entry));
+  return absl::OkStatus();
+}
+
 absl::Status Lexicon::ReadFile(const std::string& name, absl::string_view content) {
-  PhraseTable& table = tables_[absl::StripSuffix(name, ".txt")];
   size_t number = 0;
   for (absl::string_view line : absl::StrSplit(content, '\n')) {
     ++number;
@@ -204,22 +224,8 @@ absl::Status Lexicon::ReadFile(const std::string& name, absl::string_view conten
     if (line.empty() || line.front() == '#') {
       continue;
     }
-    PhraseEntry entry = ParseLine(line);
-    if (entry.words.empty()) {
-      return Invalid(name, number, "no words before the bar");
-    }
-    absl::Status status;
-    if (name == kWordsFile) {
-      status = AddWord(entry);
-    } else if (name == kVerbsFile) {
-      status = AddVerb(entry);
-    } else if (name == kStopWordsFile) {
-      for (const std::string& word : entry.words) {
-        words_[word].bits |= kStopWord;
-      }
-    } else {
-      table.Add(std::move(entry));
-    }
+    const absl::Status status =
+        name == kThesaurusFile ? thesaurus_.AddLine(line) : AddEntry(name, ParseLine(line));
     if (!status.ok()) {
       return Invalid(name, number, status.message());
     }

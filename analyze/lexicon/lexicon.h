@@ -18,6 +18,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "analyze/lexicon/thesaurus.h"
 
 namespace standpoint {
 
@@ -118,17 +119,22 @@ class Lexicon {
   // The phrases of the file `name`.txt; a table without entries when there is no such file.
   const PhraseTable& Phrases(absl::string_view name) const;
 
+  // What words mean; without entries where thesaurus.txt is empty.
+  const Thesaurus& thesaurus() const { return thesaurus_; }
+
   // Lower-case hexadecimal SHA-256 over the names and contents of the files in force.
   const std::string& digest() const { return digest_; }
 
  private:
   Lexicon() = default;
   absl::Status ReadFile(const std::string& name, absl::string_view content);
+  absl::Status AddEntry(const std::string& name, PhraseEntry entry);
   absl::Status AddWord(const PhraseEntry& entry);
   absl::Status AddVerb(const PhraseEntry& entry);
 
   absl::flat_hash_map<std::string, WordEntry> words_;
   absl::flat_hash_map<std::string, PhraseTable> tables_;
+  Thesaurus thesaurus_;
   std::string digest_;
 };
 

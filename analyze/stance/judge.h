@@ -11,6 +11,7 @@
 #include "absl/types/span.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/lexicon/term_extractor.h"
+#include "analyze/stance/topics.h"
 #include "standpoint/v1/stance.pb.h"
 
 namespace standpoint {
@@ -33,14 +34,16 @@ class PropositionJudge {
     bool strong = false;  // settles the direction, whatever stands beside it
   };
 
+  bool ReadValence(const Term& term, Reading& reading) const;
+  static bool Swapped(const Reading& proposition, const Reading& claim);
   bool IsOpen(absl::Span<const Term> words, size_t i) const;
   Reading Read(absl::string_view text) const;
   v1::Judgement Compare(const Reading& proposition, const Reading& claim) const;
 
   const TermExtractor terms_;
-  const PhraseTable& discussion_;
-  absl::flat_hash_map<std::string, Valence> valences_;      // by stem
-  absl::flat_hash_map<std::string, std::string> concepts_;  // by stem
+  const TopicReader topics_;
+  absl::flat_hash_map<std::string, std::vector<std::vector<Term>>> open_;  // by the first stem
+  absl::flat_hash_map<std::string, Valence> valences_;                     // by stem
 };
 
 }  // namespace standpoint
