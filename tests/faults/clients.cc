@@ -21,6 +21,7 @@ absl::Status Call(Stub& stub,
                   grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                   const Request& request, Response* response) {
   grpc::ClientContext context;
+  context.set_wait_for_ready(true);
   context.set_deadline(absl::ToChronoTime(absl::Now() + kCallTimeout));
   return FromGrpcStatus((stub.*method)(&context, request, response));
 }

@@ -30,9 +30,10 @@ class ServicesFaultTest : public FaultTest {
 
 TEST_F(ServicesFaultTest, AWorkerAndTheStoreAreKilled) {
   Send(200);
-  AwaitStored(20);
+  AwaitStored(200);
 
-  // The store stands still, so both workers hold as much as they may: mid-work for sure.
+  // The store stands still, so both workers fill up, each with a commit under way that the store does not see: mid-work
+  // for sure.
   deployment_->store().Signal(SIGSTOP);
   Send(200);
   AwaitHeld(2 * Deployment::kHeldPerWorker);
