@@ -11,6 +11,7 @@
 #include "common/time/proto_time.h"
 #include "ingest/detect/detect.h"
 #include "ingest/detect/language.h"
+#include "ingest/detect/source.h"
 #include "ingest/offsets/offset_map.h"
 #include "ingest/receive/publish_time.h"
 #include "ingest/register/identity.h"
@@ -69,9 +70,10 @@ void FillMetadata(Received& received, Extracted& extracted, v1::Document& docume
   const auto first = [](std::string& given, std::string& found) {
     return std::move(given.empty() ? found : given);
   };
-  document.set_source(std::move(received.source));
   document.set_publisher(first(received.publisher, page.publisher));
   document.set_url(first(received.url, page.url));
+  document.set_source(received.source.empty() ? SourceInUrl(document.url())
+                                              : std::move(received.source));
   document.set_title(first(received.title, page.title));
   document.set_language(std::move(received.language));
   if (document.language().empty()) {
