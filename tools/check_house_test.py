@@ -85,6 +85,16 @@ class HouseTest(unittest.TestCase):
         for path, included in refused:
             self.assertFalse(check_house.allowed(path, included), (path, included))
 
+    def test_reasons(self):
+        source = 'x = MakeError(absl::StatusCode::kNotFound,\n  "GONE", "it went");\n'
+        row = "| `GONE` | `NOT_FOUND` | it went | no |\n"
+        self.assertEqual(self.found(source=source, files={"docs/api.md": row}), [])
+        self.assertEqual(self.found(source=source.replace('"GONE"', "kGone") + 'char kGone[] = "GONE";\n',
+                                    files={"docs/api.md": row}), [])
+        self.expect("terms.cc:1: docs/api.md does not list the reason GONE", source=source, files={"docs/api.md": "text\n"})
+        self.expect("without the code NOT_FOUND", source=source, files={"docs/api.md": row.replace("NOT_FOUND", "INTERNAL")})
+        self.expect("docs/api.md:1: no source makes the reason GONE", files={"docs/api.md": row})
+
     def test_build_files(self):
         self.expect("does not open with a comment", build=BUILD.replace("# What", "\n# What"))
         self.expect("globbed", build=BUILD.replace('["terms.cc"]', 'glob(["*.cc"]) + ["terms.cc"]'))
