@@ -145,7 +145,7 @@ class ClauseSplitter {
   size_t Fronted(size_t i) {
     if (text_.tag(i) == Tag::kSubordinator || text_.tag(i) == Tag::kGerund || text_.Is(i, "with")) {
       const size_t comma = NextComma(i);
-      if (comma < sentence_.last && SubjectThenFinite(comma + 1)) {
+      if (comma < sentence_.last && SubjectThenFinite(comma + 1) && !AsideAt(comma)) {
         const bool link = text_.tag(i) != Tag::kGerund;
         const bool clause = text_.tag(i) == Tag::kSubordinator;
         if (clause || HasNonFiniteVerb({i, comma})) {
@@ -156,6 +156,13 @@ class ClauseSplitter {
       }
     }
     return i;
+  }
+
+  // Whether an attribution opens behind the comma: "Closing the road, she said, would help".
+  bool AsideAt(size_t comma) const {
+    return std::any_of(asides_.begin(), asides_.end(), [comma](TokenRange aside) {
+      return aside.first == comma || aside.first == comma + 1;
+    });
   }
 
   bool HasNonFiniteVerb(TokenRange range) const {

@@ -100,8 +100,10 @@ TokenRange SubjectBefore(const TaggedText& text, TokenRange clause, size_t verb,
     const Tag tag = text.tag(first - 1);
     const bool mark = tag == Tag::kPunctuation && !IsInnerMark(text, first - 1) &&
                       !IsQuoteMark(text.word(first - 1));
-    if (mark || tag == Tag::kThat || tag == Tag::kSubordinator || tag == Tag::kConditional ||
-        text.finite(first - 1)) {
+    const bool link = (text.bits(first - 1) & kInnerLink) != 0 && tag != Tag::kDeterminer &&
+                      first < last && first - 1 > clause.first;
+    if (mark || link || tag == Tag::kThat || tag == Tag::kSubordinator ||
+        tag == Tag::kConditional || text.finite(first - 1)) {
       break;
     }
     --first;

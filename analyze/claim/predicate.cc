@@ -17,6 +17,8 @@ namespace {
 constexpr size_t kObjectWindow =
     2;  // tokens after the verb in which an object can carry the negation
 
+constexpr size_t kAdverbWindow = 2;  // tokens before the verb in which an adverb can do so
+
 bool InsideAny(absl::Span<const TokenRange> ranges, size_t token) {
   return std::any_of(ranges.begin(), ranges.end(),
                      [token](TokenRange range) { return range.Contains(token); });
@@ -107,7 +109,10 @@ v1::Polarity ReadPolarity(const TaggedText& text, TokenRange clause, const VerbG
   if (is_negative(clause.first) && group_begin > clause.first) {
     ++negations;  // "No jobs were lost", "Nobody knows"
   }
-  const size_t after = verb.range.empty() ? clause.first : verb.head + 1;
+  size_t after = verb.range.empty() ? clause.first : verb.head + 1;
+  while (verb.negated && after < clause.last && text.tag(after) == Tag::kAdverb) {
+    ++after;  // "is not": counted with the verb
+  }
   for (size_t i = after; i < std::min(after + kObjectWindow, clause.last); ++i) {
     const bool contrast = text.tag(i) == Tag::kPunctuation;
     if (contrast) {
@@ -119,7 +124,9 @@ v1::Polarity ReadPolarity(const TaggedText& text, TokenRange clause, const VerbG
       break;
     }
   }
-  for (size_t i = group_begin; i < std::min(after + kObjectWindow, clause.last); ++i) {
+  size_t from = group_begin;  // "no longer" stands before the verb
+  from -= std::min(from - clause.first, kAdverbWindow);
+  for (size_t i = from; i < std::min(after + kObjectWindow, clause.last); ++i) {
     if (const auto [entry, size] = text.Match(negatives, i, clause.last);
         entry != nullptr && text.tag(i) != Tag::kNoun) {
       ++negations;

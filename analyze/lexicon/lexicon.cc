@@ -31,6 +31,7 @@ namespace {
 
 constexpr absl::string_view kWordsFile = "words.txt";
 constexpr absl::string_view kVerbsFile = "verbs.txt";
+constexpr absl::string_view kMoreVerbsFile = "more_verbs.txt";
 constexpr absl::string_view kStopWordsFile = "stop_words.txt";
 constexpr absl::string_view kThesaurusFile = "thesaurus.txt";
 
@@ -203,7 +204,7 @@ absl::Status Lexicon::AddEntry(const std::string& name, PhraseEntry entry) {
   if (name == kWordsFile) {
     return AddWord(entry);
   }
-  if (name == kVerbsFile) {
+  if (name == kVerbsFile || name == kMoreVerbsFile) {
     return AddVerb(entry);
   }
   if (name == kStopWordsFile) {

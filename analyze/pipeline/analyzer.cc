@@ -14,6 +14,7 @@
 #include "absl/types/span.h"
 #include "analyze/claim/claim.h"
 #include "analyze/claim/claim_finder.h"
+#include "analyze/claim/holder_names.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/lexicon/term_extractor.h"
 #include "analyze/pipeline/analysis_builder.h"
@@ -22,6 +23,7 @@
 #include "analyze/stance/judge.h"
 #include "analyze/stance/stance.h"
 #include "analyze/stance/stance_finder.h"
+#include "analyze/tag/tagged_text.h"
 #include "analyze/tag/tagger.h"
 #include "analyze/tag/tagging.h"
 #include "common/status/errors.h"
@@ -32,7 +34,7 @@ namespace standpoint {
 namespace {
 
 // Grows with every change that can change an answer.
-constexpr absl::string_view kVersion = "0.1.0";
+constexpr absl::string_view kVersion = "0.2.0";
 
 bool IsUtf8(absl::string_view text) {
   const auto size = static_cast<int32_t>(text.size());
@@ -54,6 +56,26 @@ absl::Status CheckText(absl::string_view text) {
     return InvalidField("text", "is not well-formed UTF-8");
   }
   return absl::OkStatus();
+}
+
+absl::Status CheckDeadline(absl::Time deadline) {
+  if (absl::Now() < deadline) {
+    return absl::OkStatus();
+  }
+  return MakeError(absl::StatusCode::kDeadlineExceeded, "ANALYSIS_DEADLINE",
+                   "the deadline came before the analysis was done");
+}
+
+void NameHolders(const HolderNames& names, std::vector<Claim>& claims,
+                 std::vector<Stance>& stances) {
+  for (Claim& claim : claims) {
+    for (Holder& holder : claim.holders) {
+      holder.full_name = names.FullName(holder.mention);
+    }
+  }
+  for (Stance& stance : stances) {
+    stance.holder.full_name = names.FullName(stance.holder.mention);
+  }
 }
 
 // Adds the time since it was made, or since its last lap, to what it is pointed at.
@@ -115,13 +137,18 @@ absl::StatusOr<v1::Analysis> Analyzer::Analyze(absl::string_view text, absl::Tim
   StepTimes& took = times != nullptr ? *times : unused;
   StopWatch watch;
   const Segmentation segmentation = steps_->segmenter->Segment(text);
+  RETURN_IF_ERROR(CheckDeadline(deadline));
   watch.Lap(took.segment);
   const Tagging tagging = steps_->tagger.Tag(text, segmentation);
   watch.Lap(took.tag);
-  ASSIGN_OR_RETURN(const std::vector<Claim> claims,
+  RETURN_IF_ERROR(CheckDeadline(deadline));
+  ASSIGN_OR_RETURN(std::vector<Claim> claims,
                    steps_->claims.Find(text, segmentation, tagging, deadline));
   watch.Lap(took.claim);
-  const std::vector<Stance> stances = steps_->stances.Find(text, segmentation, tagging, claims);
+  std::vector<Stance> stances = steps_->stances.Find(text, segmentation, tagging, claims);
+  RETURN_IF_ERROR(CheckDeadline(deadline));
+  const HolderNames names(TaggedText(text, segmentation, tagging), *steps_->lexicon);
+  NameHolders(names, claims, stances);
   v1::Analysis analysis = BuildAnalysis(text, segmentation, claims, stances, steps_->terms);
   *analysis.mutable_analyzer() = steps_->identity;
   watch.Lap(took.stance);

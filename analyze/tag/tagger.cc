@@ -1,5 +1,6 @@
 #include "analyze/tag/tagger.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -136,6 +137,9 @@ class SentenceTagger {
     } else if (IsCapitalised(i) && !StartsClause(i) &&
                (bits & (kVerbForms | kModal | kNoun | kAdjective)) != 0 && (bits & kPronoun) == 0) {
       Set(i, Tag::kProper);
+    } else if ((Is(i, "no") && Is(i + 1, "longer")) ||
+               (Is(i, "longer") && i > first_ && Is(i - 1, "no"))) {
+      Set(i, Tag::kAdverb);
     } else if (tags_[i].word == "to") {
       TagTo(i);
     } else if ((bits & kThat) != 0 && (bits & (kDeterminer | kRelative)) != 0) {
@@ -174,13 +178,26 @@ class SentenceTagger {
       Set(i, Tag::kThat);
     } else if (LooksFinite(i + 1) || ((next & kAdverb) != 0 && LooksFinite(i + 2))) {
       Set(i, IsNominal(before) && i > first_ ? Tag::kRelative : Tag::kPronoun);
-    } else if (before == Tag::kPreposition || i == first_) {
+    } else if ((before == Tag::kPreposition && !EndsCue(i)) || i == first_) {
       Set(i, (next & kVerbForms) != 0 && (next & kNoun) == 0 ? Tag::kPronoun : Tag::kDeterminer);
     } else if (i + 1 >= last_ || tags_[i + 1].tag == Tag::kPunctuation) {
       Set(i, Tag::kPronoun);
     } else {
       Set(i, Tag::kThat);
     }
+  }
+
+  // Whether the words before i are a verb with its particle that a clause can follow: "pointed out".
+  bool EndsCue(size_t i) const {
+    if (i < first_ + 2) {
+      return false;
+    }
+    const auto* const entries = cues_.StartingWith(tags_[i - 2].lemma);
+    return entries != nullptr &&
+           std::any_of(entries->begin(), entries->end(), [&](const auto& cue) {
+             return cue->words.size() == 2 && cue->words[1] == tags_[i - 1].word &&
+                    cue->Has("clause");
+           });
   }
 
   void TagAuxiliary(size_t i) {
@@ -236,7 +253,7 @@ class SentenceTagger {
     } else if ((bits & kPreposition) != 0) {
       Set(i, Tag::kPreposition);
     } else if ((bits & kAdverb) != 0) {
-      Set(i, Tag::kAdverb);
+      Set(i, (bits & kAdjective) != 0 && noun_follows ? Tag::kAdjective : Tag::kAdverb);
     } else if ((bits & kPronoun) != 0) {
       Set(i, Tag::kPronoun);
     } else if ((bits & kAdjective) != 0) {
@@ -258,6 +275,9 @@ class SentenceTagger {
       Set(i, (bits & kVerbIng) != 0 ? Tag::kGerund : Tag::kParticiple);
     } else if (before == Tag::kDeterminer || before == Tag::kAdjective || after_be) {
       SetNominal(i);
+    } else if (before == Tag::kNumber && (bits & kVerbBase) != 0 && !finite_seen_ &&
+               (Bits(i + 1) & kDeterminer) != 0) {
+      Set(i, Tag::kVerb, true);  // "nine in ten own a car"
     } else if (before == Tag::kPreposition || before == Tag::kNumber) {
       (bits & kVerbIng) != 0 ? Set(i, Tag::kGerund) : SetNominal(i);
     } else if (bits & kVerbIng && (bits & (kVerbPast | kVerbBase | kVerbS)) == 0) {
@@ -329,18 +349,31 @@ class SentenceTagger {
     } else if ((bits & kVerbPast) != 0) {
       Set(i, Tag::kVerb, true);  // a reduced relative is repaired later
     } else if ((bits & kVerbS) != 0) {
-      const bool noun = (bits & kNoun) != 0 && (LooksFinite(i + 1) || finite_seen_) &&
-                        !(OpensComplement(i + 1) && !finite_seen_);
+      const bool compound = subject.tag == Tag::kNoun && i == first_ + 1 && Is(i + 1, ",");
+      const bool noun =
+          (bits & kNoun) != 0 && (compound || ((LooksFinite(i + 1) || finite_seen_) &&
+                                               !(OpensComplement(i + 1) && !finite_seen_)));
       noun ? Set(i, Tag::kNoun) : Set(i, Tag::kVerb, true);
     } else if ((bits & kVerbBase) != 0 && IsPluralSubject(subject) && !finite_seen_ &&
                ((bits & (kNoun | kAdjective)) == 0 || OpensComplement(i + 1) ||
-                (subject.tag == Tag::kNoun && EndsPhrase(i + 1)))) {
+                (subject.tag == Tag::kNoun && (EndsPhrase(i + 1) || NothingFiniteAhead(i))))) {
       Set(i, Tag::kVerb, true);
     } else if ((bits & kVerbPart) != 0) {
       Set(i, Tag::kParticiple);
     } else {
       Set(i, (bits & kNoun) != 0 || (bits & kAdjective) == 0 ? Tag::kNoun : Tag::kAdjective);
     }
+  }
+
+  // Whether no form that could be finite stands before the next mark: "the dams block salmon".
+  bool NothingFiniteAhead(size_t i) const {
+    size_t k = i + 1;
+    for (; k < last_ && (tags_[k].tag != Tag::kPunctuation || IsHyphen(k)); ++k) {
+      if ((Bits(k) & (kFinite | kModal | kVerbPast | kVerbS | kVerbBase)) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   // After "and", "but", "or": the form follows the verb before.
