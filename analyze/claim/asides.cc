@@ -189,7 +189,7 @@ class AsideFinder {
     const Tag next = text_.tag(aside.range.last + 1);
     aside.inside = clause_before && !quoted && text_.Is(aside.range.last, ",") &&
                    (next == Tag::kBase || next == Tag::kParticiple || next == Tag::kGerund ||
-                    text_.tag(aside.range.first - 2) == Tag::kAdverb);
+                    (text_.bits(aside.range.first - 2) & kNegator) != 0);
     return true;
   }
 

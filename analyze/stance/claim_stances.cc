@@ -21,6 +21,7 @@ namespace {
 
 constexpr float kOutright = 0.8f;       // said by a verb or noun of attitude
 constexpr float kImplied = 0.6f;        // follows from an evaluating predicate
+constexpr size_t kNounWindow = 3;       // tokens in which the noun of a wanted thing stands
 constexpr size_t kPredicateWindow = 6;  // tokens of a predicate in which the evaluating word stands
 
 v1::Direction Opposite(v1::Direction direction) {
@@ -43,6 +44,8 @@ ClaimStances::ClaimStances(const TaggedText& text, const Lexicon& lexicon,
                            std::vector<Stance>& stances)
     : text_(text),
       attitudes_(lexicon.Phrases("attitudes")),
+      endings_(lexicon.Phrases("endings")),
+      valence_(lexicon.Phrases("valence")),
       cues_(lexicon.Phrases("cues")),
       stances_(stances) {}
 
@@ -83,14 +86,83 @@ ClaimStances::Predicate ClaimStances::PredicateOf(const Claim& claim, TokenRange
         --predicate.topic.last;
       }
     }
-    predicate.object = NounPhraseAt(text_, predicate.verb.head + 1, clause.last);
+    predicate.object = ObjectAt(predicate.verb.head + 1, clause.last);
   }
   return predicate;
 }
 
+// A noun phrase or a clause, not a time or place ("within hours") and not the speaker.
+bool ClaimStances::IsTarget(TokenRange range) const {
+  const Tag first = text_.tag(range.first);
+  if (first == Tag::kPreposition || first == Tag::kAdverb || first == Tag::kPunctuation) {
+    return false;
+  }
+  if (range.size() == 1 && (first == Tag::kNumber || IsFirstPerson(text_.word(range.first)))) {
+    return false;
+  }
+  for (size_t i = range.first; i < range.last; ++i) {
+    const Tag tag = text_.tag(i);
+    if (IsNominal(tag) || tag == Tag::kBase || tag == Tag::kGerund || text_.finite(i)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// The noun phrase at `first` with the restrictive relative clause behind it: "any truce that leaves troops in the port".
+TokenRange ClaimStances::ObjectAt(size_t first, size_t last) const {
+  TokenRange object = NounPhraseAt(text_, first, last);
+  if (object.empty() || text_.tag(first) == Tag::kPreposition) {
+    return {};
+  }
+  if (object.last < last && text_.tag(object.last) == Tag::kRelative) {
+    while (object.last < last && text_.tag(object.last) != Tag::kPunctuation) {
+      ++object.last;
+    }
+  }
+  return object;
+}
+
+// "an end to unpaid work": wanting that is being against what the noun ends.
+TokenRange ClaimStances::Ended(TokenRange wanted) const {
+  for (size_t i = wanted.first; i < std::min(wanted.first + kNounWindow, wanted.last); ++i) {
+    if (const auto [entry, size] = text_.Match(endings_, i, wanted.last); entry != nullptr) {
+      return {i + size, wanted.last};
+    }
+  }
+  return {};
+}
+
+void ClaimStances::AddWanted(const Claim& claim, TokenRange wanted, ByteSpan evidence) {
+  if (const TokenRange ended = Ended(wanted); !ended.empty()) {
+    const TokenRange target = ObjectAt(ended.first, ended.last);
+    Add(claim.holders.back(), target, v1::DIRECTION_OPPOSE, evidence, kOutright);
+    return;
+  }
+  Add(claim.holders.back(), wanted, v1::DIRECTION_SUPPORT, evidence, kOutright);
+}
+
+// "cut waiting times", "raised output": more or less of what is good or bad.
+v1::Direction ClaimStances::Effect(TokenRange verb, TokenRange object) const {
+  const auto [entry, size] = text_.Match(attitudes_, verb.first, verb.last);
+  if (entry == nullptr || !entry->Has("effect")) {
+    return v1::DIRECTION_UNSPECIFIED;
+  }
+  for (size_t i = object.first; i < object.last && text_.tag(i) != Tag::kPreposition; ++i) {
+    const PhraseEntry* const value = valence_.Word(text_.lemma(i));
+    if (value == nullptr || text_.tag(i) != Tag::kNoun) {
+      continue;
+    }
+    const bool good = value->Has("plus") == (entry->Get("effect") == "more");
+    return good ? v1::DIRECTION_SUPPORT : v1::DIRECTION_OPPOSE;
+  }
+  return v1::DIRECTION_UNSPECIFIED;
+}
+
 void ClaimStances::Add(const Holder& holder, TokenRange target, v1::Direction direction,
                        ByteSpan evidence, float confidence) {
-  if (target.empty() || evidence.empty() || direction == v1::DIRECTION_UNSPECIFIED) {
+  if (target.empty() || evidence.empty() || direction == v1::DIRECTION_UNSPECIFIED ||
+      !IsTarget(target) || Bytes(target) == holder.mention) {
     return;
   }
   Stance stance;
@@ -191,7 +263,7 @@ bool ClaimStances::ReadAct(const Claim& claim, const Predicate& predicate) {
   }
   if (claim.act == v1::ACT_DEMAND || claim.act == v1::ACT_PROMISE) {
     if (predicate.verb.range.empty() || text_.tag(predicate.verb.head) != Tag::kBase) {
-      Add(holder, predicate.clause, v1::DIRECTION_SUPPORT, evidence, kOutright);
+      AddWanted(claim, predicate.clause, evidence);
       return true;
     }
     return false;
@@ -290,7 +362,7 @@ void ClaimStances::ReadWish(const Claim& claim, const Predicate& predicate) {
   }
   v1::Direction direction = DirectionOf(entry->Get(entry->Has("demand") ? "demand" : "object"));
   direction = claim.polarity == v1::POLARITY_NEGATED ? Opposite(direction) : direction;
-  const TokenRange object = NounPhraseAt(text_, head + size, predicate.clause.last);
+  const TokenRange object = ObjectAt(head + size, predicate.clause.last);
   const bool on_subject = verb.passive || object.empty() || text_.tag(object.first) == Tag::kAdverb;
   Holder holder = claim.holders.back();
   if (claim.modality == v1::MODALITY_INTENDED && holder.is_author()) {
@@ -322,7 +394,7 @@ void ClaimStances::ReadAttitude(const Claim& claim, const Predicate& predicate) 
   const v1::Direction to_object =
       entry != nullptr ? DirectionOf(entry->Get("object")) : v1::DIRECTION_UNSPECIFIED;
   if (to_object != v1::DIRECTION_UNSPECIFIED && !predicate.subject.empty() && !verb.passive) {
-    const TokenRange object = NounPhraseAt(text_, verb.head + size, predicate.clause.last);
+    const TokenRange object = ObjectAt(verb.head + size, predicate.clause.last);
     const ByteSpan subject = Bytes(predicate.subject);
     const bool own = IsFirstPerson(text_.word(predicate.subject.first));
     const Holder holder = own ? claim.holders.back() : Holder{subject, subject};
@@ -337,6 +409,10 @@ void ClaimStances::ReadAttitude(const Claim& claim, const Predicate& predicate) 
     return;
   }
   ReadInnerVerbs(claim, predicate);
+  const absl::string_view modal = text_.word(verb.range.first);
+  if (modal == "may" || modal == "might" || modal == "could") {
+    return;  // "might be right" takes no side
+  }
   const bool copula = (text_.bits(verb.head) & kBe) != 0 || text_.lemma(verb.head) == "become" ||
                       text_.lemma(verb.head) == "prove" || text_.lemma(verb.head) == "seem" ||
                       text_.lemma(verb.head) == "look" || text_.lemma(verb.head) == "remain" ||
@@ -347,6 +423,10 @@ void ClaimStances::ReadAttitude(const Claim& claim, const Predicate& predicate) 
   const size_t last =
       copula ? predicate.clause.last : std::min(verb.head + 4, predicate.clause.last);
   v1::Direction direction = Evaluation({from, last}, copula || verb.passive, found);
+  if (direction == v1::DIRECTION_UNSPECIFIED && !verb.passive) {
+    direction = Effect({verb.head, predicate.clause.last}, predicate.object);
+    found = {verb.head, predicate.object.last};
+  }
   if (direction == v1::DIRECTION_UNSPECIFIED) {
     return;
   }
@@ -381,7 +461,7 @@ void ClaimStances::ReadInnerVerbs(const Claim& claim, const Predicate& predicate
     }
     const TokenRange actor =
         relative ? NounPhraseBefore(text_, predicate.clause.first, i - 1) : predicate.subject;
-    const TokenRange object = NounPhraseAt(text_, i + size, predicate.clause.last);
+    const TokenRange object = ObjectAt(i + size, predicate.clause.last);
     if (!actor.empty() && !object.empty()) {
       Add({Bytes(actor), Bytes(actor)}, object, DirectionOf(entry->Get("object")),
           Bytes({i, object.last}), kImplied);

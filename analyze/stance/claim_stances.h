@@ -40,6 +40,11 @@ class ClaimStances {
   bool ReadObjectComplement(const Claim& claim, const Predicate& predicate);
   bool ReadPassive(const Claim& claim, const Predicate& predicate, TokenRange cue);
   void ReadInnerVerbs(const Claim& claim, const Predicate& predicate);
+  bool IsTarget(TokenRange range) const;
+  TokenRange ObjectAt(size_t first, size_t last) const;
+  TokenRange Ended(TokenRange wanted) const;
+  void AddWanted(const Claim& claim, TokenRange wanted, ByteSpan evidence);
+  v1::Direction Effect(TokenRange verb, TokenRange object) const;
   TokenRange SentenceSubject(const Claim& claim) const;
   void ReadWish(const Claim& claim, const Predicate& predicate);
   void ReadAttitude(const Claim& claim, const Predicate& predicate);
@@ -51,6 +56,8 @@ class ClaimStances {
 
   const TaggedText text_;
   const PhraseTable& attitudes_;
+  const PhraseTable& endings_;
+  const PhraseTable& valence_;
   const PhraseTable& cues_;
   std::vector<Stance>& stances_;
 };

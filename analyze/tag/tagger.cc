@@ -178,6 +178,9 @@ class SentenceTagger {
       Set(i, Tag::kThat);
     } else if (LooksFinite(i + 1) || ((next & kAdverb) != 0 && LooksFinite(i + 2))) {
       Set(i, IsNominal(before) && i > first_ ? Tag::kRelative : Tag::kPronoun);
+    } else if (IsNominal(before) && (next & kVerbS) != 0 && (Bits(i + 2) & kVerbForms) == 0 &&
+               OpensComplement(i + 2)) {
+      Set(i, Tag::kRelative);  // "a rule that limits the hours"
     } else if ((before == Tag::kPreposition && !EndsCue(i)) || i == first_) {
       Set(i, (next & kVerbForms) != 0 && (next & kNoun) == 0 ? Tag::kPronoun : Tag::kDeterminer);
     } else if (i + 1 >= last_ || tags_[i + 1].tag == Tag::kPunctuation) {
@@ -381,9 +384,11 @@ class SentenceTagger {
     const uint32_t bits = tags_[i].bits;
     const bool ambiguous = (bits & (kNoun | kAdjective)) != 0;
     if ((bits & kVerbPast) != 0 && any_finite_) {
-      const bool passive = (bits & kVerbPart) != 0 && last_finite_ + 3 >= i &&
-                           (tags_[last_finite_].bits & (kBe | kHave)) != 0;
-      passive ? Set(i, Tag::kParticiple) : Set(i, Tag::kVerb, true);
+      const size_t reach = (tags_[last_finite_].bits & kHave) != 0 ? kLookAhead : 3;
+      const bool under = (bits & kVerbPart) != 0 && last_finite_ + reach >= i &&
+                         tags_[last_finite_].tag == Tag::kAuxiliary &&
+                         (tags_[last_finite_].bits & (kBe | kHave)) != 0;
+      under ? Set(i, Tag::kParticiple) : Set(i, Tag::kVerb, true);
     } else if ((bits & kVerbS) != 0 && any_finite_ && (!ambiguous || OpensComplement(i + 1))) {
       Set(i, Tag::kVerb, true);
     } else if ((bits & kVerbBase) != 0 && (!ambiguous || OpensComplement(i + 1))) {
@@ -439,7 +444,7 @@ class SentenceTagger {
   }
 
   // "Grants aimed at costs would help": of two finite verbs in one stretch the first, a form that
-  // can be a participle and has a preposition behind it, is one.
+  // can be a participle and has a preposition behind it, is one; a plural noun is none: "export controls on chips have".
   void RepairReducedRelatives() {
     size_t candidate = last_;
     for (size_t i = first_; i < last_; ++i) {
@@ -451,10 +456,12 @@ class SentenceTagger {
         candidate = last_;
       } else if (tag.finite) {
         if (candidate < last_) {
-          Set(candidate, Tag::kParticiple);
+          const bool noun = (tags_[candidate].bits & kVerbPart) == 0;
+          Set(candidate, noun ? Tag::kNoun : Tag::kParticiple);
           candidate = last_;
         }
-        if (tag.tag == Tag::kVerb && (tag.bits & kVerbPart) != 0 && i > first_ &&
+        const bool plural = (tag.bits & kVerbS) != 0 && (tag.bits & kNoun) != 0;
+        if (tag.tag == Tag::kVerb && ((tag.bits & kVerbPart) != 0 || plural) && i > first_ &&
             (tags_[i - 1].tag == Tag::kNoun || tags_[i - 1].tag == Tag::kProper) &&
             (Bits(i + 1) & (kPreposition | kTo | kAdverb)) != 0) {
           candidate = i;

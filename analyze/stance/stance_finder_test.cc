@@ -1,0 +1,75 @@
+#include "analyze/stance/stance_finder.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "analyze/claim/claim.h"
+#include "analyze/claim/claim_finder.h"
+#include "analyze/lexicon/lexicon.h"
+#include "analyze/segment/segmentation.h"
+#include "analyze/segment/segmenter.h"
+#include "analyze/stance/stance.h"
+#include "analyze/tag/tagger.h"
+#include "analyze/tag/tagging.h"
+#include "gtest/gtest.h"
+#include "standpoint/v1/stance.pb.h"
+
+namespace standpoint {
+namespace {
+
+class StanceFinderTest : public ::testing::Test {
+ protected:
+  // "holder +target" or "holder -target" of each stance, a line each; no holder for the author.
+  std::string Stances(absl::string_view text) {
+    const Segmentation segmentation = segmenter_->Segment(text);
+    const Tagging tagging = Tagger(*lexicon_).Tag(text, segmentation);
+    const std::vector<Claim> claims =
+        ClaimFinder(*lexicon_).Find(text, segmentation, tagging, absl::InfiniteFuture()).value();
+    const auto slice = [text](ByteSpan span) {
+      return text.substr(span.begin, span.end - span.begin);
+    };
+    std::string lines;
+    for (const Stance& stance : StanceFinder(*lexicon_).Find(text, segmentation, tagging, claims)) {
+      const absl::string_view mark = stance.direction == v1::DIRECTION_SUPPORT  ? "+"
+                                     : stance.direction == v1::DIRECTION_OPPOSE ? "-"
+                                                                                : "=";
+      absl::StrAppend(&lines, slice(stance.holder.mention), " ", mark, slice(stance.target), "\n");
+    }
+    return lines;
+  }
+
+  const std::unique_ptr<const Lexicon> lexicon_ = Lexicon::Load("").value();
+  const std::unique_ptr<Segmenter> segmenter_ = Segmenter::Create(*lexicon_).value();
+};
+
+TEST_F(StanceFinderTest, Table) {
+  const struct {
+    absl::string_view text;
+    absl::string_view stances;
+  } kCases[] = {
+      {"The curfew has backfired.", " -The curfew\n"},
+      {"The curfew is not useless.", " +The curfew\n"},
+      {"The curfew has cut crime.", " +The curfew\n"},
+      {"The curfew has cut wages by a tenth.", ""},
+      {"Bakers oppose the curfew.", "Bakers -the curfew\n"},
+      {"Bakers oppose any curfew that starts before nine.",
+       "Bakers -any curfew that starts before nine\n"},
+      {"Bakers demand an end to the curfew.", "Bakers -the curfew\n"},
+      {"Bakers demand a later curfew.", "Bakers +a later curfew\n"},
+      {"The curfew should be lifted.", " -The curfew\n"},
+      {"Bakers deny that the curfew failed.", "Bakers -the curfew failed\n"},
+      {"The mayor might be right.", ""},
+      {"The council rejected within hours.", ""},
+      {"The curfew starts at nine.", ""},
+  };
+  for (const auto& test : kCases) {
+    EXPECT_EQ(Stances(test.text), test.stances) << test.text;
+  }
+}
+
+}  // namespace
+}  // namespace standpoint
