@@ -1,0 +1,54 @@
+// Tokens a second: bazel run --config=opt //analyze/claim:claim_finder_benchmark
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "analyze/claim/claim_finder.h"
+#include "analyze/lexicon/lexicon.h"
+#include "analyze/segment/segmentation.h"
+#include "analyze/segment/segmenter.h"
+#include "analyze/tag/tagger.h"
+#include "analyze/tag/tagging.h"
+#include "benchmark/benchmark.h"
+
+namespace standpoint {
+namespace {
+
+constexpr absl::string_view kParagraph =
+    "The ferry board said on Monday that the night service has failed, although passengers like "
+    "it. \"We sail half empty,\" Anton Vries told reporters. According to the ministry, fares may "
+    "rise by 2030. The claim that the service costs jobs is a myth, he added. Unions demand that "
+    "the timetable be restored; the port, where most boats now lie idle, has not replied.\n\n";
+constexpr int kParagraphs = 64;
+
+std::string Text() {
+  std::string text;
+  for (int i = 0; i < kParagraphs; ++i) {
+    absl::StrAppend(&text, kParagraph);
+  }
+  return text;
+}
+
+void BM_FindClaims(benchmark::State& state) {
+  const std::unique_ptr<const Lexicon> lexicon = Lexicon::Load("").value();
+  const std::unique_ptr<Segmenter> segmenter = Segmenter::Create(*lexicon).value();
+  const std::string text = Text();
+  const Segmentation segmentation = segmenter->Segment(text);
+  const Tagger tagger(*lexicon);
+  const Tagging tagging = tagger.Tag(text, segmentation);
+  const ClaimFinder finder(*lexicon);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(
+        finder.Find(text, segmentation, tagging, absl::InfiniteFuture()).value());
+  }
+  state.SetItemsProcessed(static_cast<int64_t>(segmentation.tokens.size()) *
+                          static_cast<int64_t>(state.iterations()));
+}
+BENCHMARK(BM_FindClaims);
+
+}  // namespace
+}  // namespace standpoint
