@@ -3,16 +3,18 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/lexicon/term_extractor.h"
+#include "analyze/stance/evaluation.h"
+#include "analyze/stance/side_model.h"
 #include "analyze/stance/topics.h"
 #include "standpoint/v1/stance.pb.h"
 
@@ -23,8 +25,13 @@ namespace {
 // leaves them open.
 constexpr double kRelated = 0.2;
 constexpr double kDiscussed = 0.15;
-constexpr double kNearlySame =
-    0.8;  // from here on a claim without valence restates the proposition
+constexpr double kCovered = 0.75;  // from here on a claim without a side discusses the proposition
+constexpr double kNamed = 0.4;     // of a topic, from here on a word speaks of it
+// Probability of a side from which on it is given: where a predicate is said of the topic, and where none is.
+constexpr double kTakesSide = 0.55;
+constexpr double kImpliesSide = 0.65;
+constexpr double kOpen = 0.7;          // confidence that what opens a question leaves it open
+constexpr double kUndecided = 0.4;     // confidence where the words do not tell a side
 constexpr double kValuedWeight = 0.5;  // of a word with a valence as a topic
 constexpr size_t kLongestClaim = 400;  // words; the rest of a longer text is not looked at
 
@@ -37,21 +44,19 @@ struct PropositionJudge::Reading {
   TopicBag subject;           // before "than"
   TopicBag compared;          // behind it
   size_t than = 0;            // topics before it; 0: no comparison
-  int sign = 1;               // product of the words' valences
-  int negations = 1;          // of the negators among them
-  bool signed_ = false;       // some word has one
-  bool strong = false;        // a strong word has settled it
   bool open = false;          // speaks of a question without a side
+  Evaluation evaluation;
 };
 
-PropositionJudge::PropositionJudge(const Lexicon& lexicon) : terms_(lexicon), topics_(lexicon) {
+PropositionJudge::PropositionJudge(const Lexicon& lexicon)
+    : terms_(lexicon), topics_(lexicon), evaluations_(lexicon), model_(lexicon) {
   for (const PhraseEntry* const entry : lexicon.Phrases("discussion").All()) {
     const std::vector<Term> phrase = terms_.Words(absl::StrJoin(entry->words, " "));
     open_[phrase.front().stem].push_back(phrase);
   }
   for (const PhraseEntry* const entry : lexicon.Phrases("valence").All()) {
     for (const Term& term : terms_.Words(entry->words.front())) {
-      valences_[term.stem] = {entry->Has("minus") ? -1 : 1, entry->Has("strong")};
+      valued_.insert(term.stem);
     }
   }
 }
@@ -68,28 +73,7 @@ bool PropositionJudge::IsOpen(absl::Span<const Term> words, size_t i) const {
   });
 }
 
-// Takes a word's valence into the sign of the text; returns whether it has one.
-bool PropositionJudge::ReadValence(const Term& term, Reading& reading) const {
-  const auto valence = valences_.find(absl::EndsWith(term.word, "n't") ? "not" : term.stem);
-  if (valence == valences_.end()) {
-    return false;
-  }
-  const bool negator = term.stop && valence->second.sign < 0;
-  if (valence->second.strong && !reading.strong) {
-    reading.sign = reading.negations;
-    reading.strong = true;
-  }
-  if (negator) {
-    reading.negations = -reading.negations;
-  }
-  if (!reading.strong || negator || valence->second.strong) {
-    reading.sign *= valence->second.sign;
-  }
-  reading.signed_ = true;
-  return true;
-}
-
-PropositionJudge::Reading PropositionJudge::Read(absl::string_view text) const {
+PropositionJudge::Reading PropositionJudge::ReadTopics(absl::string_view text) const {
   Reading reading;
   std::vector<Term> words = terms_.Words(text);
   words.resize(std::min(words.size(), kLongestClaim));
@@ -100,7 +84,7 @@ PropositionJudge::Reading PropositionJudge::Read(absl::string_view text) const {
     if (term.word == "than") {
       reading.than = reading.topics.size();
     }
-    const bool valued = ReadValence(term, reading);
+    const bool valued = valued_.contains(term.stem);
     if (term.stop || !seen.insert(term.stem).second) {
       continue;
     }
@@ -135,44 +119,84 @@ bool PropositionJudge::Swapped(const Reading& proposition, const Reading& claim)
   return crossed > straight;
 }
 
-v1::Judgement PropositionJudge::Compare(const Reading& proposition, const Reading& claim) const {
+PropositionJudge::Reading PropositionJudge::ReadProposition(absl::string_view text) const {
+  Reading reading = ReadTopics(text);
+  reading.evaluation = evaluations_.Read(text, [](const Term&) { return true; });
+  return reading;
+}
+
+PropositionJudge::Reading PropositionJudge::ReadClaim(absl::string_view text,
+                                                      const Reading& proposition) const {
+  Reading reading = ReadTopics(text);
+  reading.evaluation = evaluations_.Read(text, [&](const Term& term) {
+    return proposition.bag.Find(topics_.Read(term, 1)).share >= kNamed;
+  });
+  return reading;
+}
+
+PairFeatures PropositionJudge::Compare(const Reading& proposition, const Reading& claim) const {
   double shared = 0;
   double all = 0;
-  bool turned = false;  // it says so of the opposite
+  bool turned = Swapped(proposition, claim);
   for (const Topic& topic : proposition.topics) {
     const TopicMatch match = claim.bag.Find(topic);
     shared += topic.weight * match.share;
     all += topic.weight;
-    turned = turned != (match.opposite && topic.weight == 1);
+    turned = turned != (match.opposite && topic.weight == 1);  // it says so of the opposite
   }
-  const double share = all > 0 ? shared / all : 0;
+  PairFeatures pair;
+  pair.share = all > 0 ? shared / all : 0;
+  pair.open = claim.open && !proposition.open;
+  pair.evaluated = claim.evaluation.subject != 0 || claim.evaluation.object != 0;
+  pair.side = SideOf(proposition.evaluation);
+  pair.features = CompareSides(proposition.evaluation, claim.evaluation, pair.share, turned);
+  return pair;
+}
+
+v1::Judgement PropositionJudge::Decide(const PairFeatures& pair) const {
   v1::Judgement judgement;
   const auto judge = [&judgement](v1::Relation relation, double confidence) {
     judgement.set_relation(relation);
     judgement.set_confidence(static_cast<float>(std::clamp(confidence, 0.0, 1.0)));
     return judgement;
   };
-  if (claim.open && !proposition.open && share >= kDiscussed) {
-    return judge(v1::RELATION_DISCUSS, 0.5 + share / 3);
+  const double related = model_.Relates(pair.share);
+  if (pair.open && pair.share >= kDiscussed) {
+    return judge(v1::RELATION_DISCUSS, related * kOpen);
   }
-  if (share < kRelated) {
-    return judge(v1::RELATION_UNRELATED, 1 - share);
+  if (pair.share < kRelated) {
+    return judge(v1::RELATION_UNRELATED, 1 - related);
   }
-  if (claim.signed_ || turned || share >= kNearlySame) {
-    const bool other = turned != Swapped(proposition, claim);
-    const bool same = (proposition.sign == claim.sign) != other;
-    return judge(same ? v1::RELATION_SUPPORT : v1::RELATION_OPPOSE, 0.3 + share / 2);
+  const double supports = model_.Supports(pair.features);
+  const double enough = pair.evaluated ? kTakesSide : kImpliesSide;
+  if (supports >= enough) {
+    return judge(v1::RELATION_SUPPORT, related * supports);
   }
-  return judge(v1::RELATION_UNRELATED, 0.5);
+  if (1 - supports >= enough) {
+    return judge(v1::RELATION_OPPOSE, related * (1 - supports));
+  }
+  return judge(pair.share >= kCovered ? v1::RELATION_DISCUSS : v1::RELATION_UNRELATED, kUndecided);
+}
+
+std::vector<PairFeatures> PropositionJudge::Features(absl::string_view proposition,
+                                                     absl::Span<const std::string> claims) const {
+  const Reading asked = ReadProposition(proposition);
+  std::vector<PairFeatures> features;
+  features.reserve(claims.size());
+  for (const std::string& claim : claims) {
+    Reading reading = ReadClaim(claim, asked);
+    features.push_back(Compare(asked, reading));
+    features.back().stems = std::move(reading.evaluation.stems);
+  }
+  return features;
 }
 
 std::vector<v1::Judgement> PropositionJudge::Judge(absl::string_view proposition,
                                                    absl::Span<const std::string> claims) const {
-  const Reading asked = Read(proposition);
   std::vector<v1::Judgement> judgements;
   judgements.reserve(claims.size());
-  for (const std::string& claim : claims) {
-    judgements.push_back(Compare(asked, Read(claim)));
+  for (const PairFeatures& pair : Features(proposition, claims)) {
+    judgements.push_back(Decide(pair));
   }
   return judgements;
 }

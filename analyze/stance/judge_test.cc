@@ -44,6 +44,42 @@ TEST_F(JudgeTest, ComparisonTurnedAroundOpposes) {
             v1::RELATION_OPPOSE);
 }
 
+constexpr absl::string_view kToll = "The bridge toll has helped the port";
+
+TEST_F(JudgeTest, OnlyWhatIsSaidOfTheTopicTakesASide) {
+  EXPECT_EQ(Relation(kToll, "the bridge toll has been a success for the port"),
+            v1::RELATION_SUPPORT);
+  EXPECT_EQ(Relation(kToll, "the bridge toll has harmed the port"), v1::RELATION_OPPOSE);
+  // Names, modifiers and relative clauses judge something else.
+  EXPECT_NE(Relation(kToll, "who ran the bridge toll at the port until he lost his job"),
+            v1::RELATION_OPPOSE);
+  EXPECT_NE(
+      Relation(kToll, "a carter brought forty stolen barrels to the port under the bridge toll"),
+      v1::RELATION_OPPOSE);
+}
+
+TEST_F(JudgeTest, LessOfWhatIsNeitherGoodNorBadTakesNoSide) {
+  EXPECT_NE(Relation(kToll, "the bridge toll would cut traffic at the port by a fifth"),
+            v1::RELATION_OPPOSE);
+  EXPECT_EQ(Relation(kToll, "the bridge toll reduces accidents at the port"), v1::RELATION_SUPPORT);
+}
+
+TEST_F(JudgeTest, NegationTurnsItsPredicate) {
+  EXPECT_EQ(Relation(kToll, "the bridge toll never helped the port"), v1::RELATION_OPPOSE);
+  EXPECT_EQ(Relation(kToll, "it is false that the bridge toll has helped the port"),
+            v1::RELATION_OPPOSE);
+}
+
+TEST_F(JudgeTest, LongTextAndBytesThatAreNoTextAreJudged) {
+  std::string text;
+  for (int i = 0; i < 5000; ++i) {
+    text += "the bridge toll helped, and ";
+  }
+  Relation(kToll, text);
+  EXPECT_EQ(Relation(kToll, "\xFF\xFE\x80"), v1::RELATION_UNRELATED);
+  EXPECT_EQ(Relation("", "the toll helped"), v1::RELATION_UNRELATED);
+}
+
 TEST_F(JudgeTest, OneJudgementPerClaimInOrderWithConfidence) {
   const std::vector<std::string> claims = {"the choir sang", "the fishing quota has failed"};
   const std::vector<v1::Judgement> judgements = judge_.Judge(kQuota, claims);
