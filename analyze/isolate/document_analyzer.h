@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "analyze/pipeline/analyzer.h"
 #include "standpoint/v1/analysis.pb.h"
 #include "standpoint/v1/document.pb.h"
 
@@ -38,18 +39,24 @@ class DocumentAnalyzer {
   // carry its revision.
   //
   // Errors:
-  //   INTERNAL, ANALYSIS_CRASHED            the document broke the analysis; metadata has `signal`
-  //   or `exit_code` DEADLINE_EXCEEDED, ANALYSIS_TIMED_OUT the document took longer than documents
-  //   of its size may DEADLINE_EXCEEDED                     `deadline` came RESOURCE_EXHAUSTED,
-  //   ANALYSIS_TOO_LARGE  document or analysis exceed what is passed between processes UNAVAILABLE,
-  //   ANALYSIS_UNAVAILABLE     no analysis process can be started; not the document's fault
-  //   CANCELLED, ANALYSIS_CANCELLED         after Cancel
-  //   what Analyzer::Analyze answers otherwise
+  // - INTERNAL (ANALYSIS_CRASHED): the document broke the analysis; metadata has `signal` or
+  //   `exit_code`.
+  // - DEADLINE_EXCEEDED (ANALYSIS_TIMED_OUT): it took longer than documents of its size may.
+  // - DEADLINE_EXCEEDED (DEADLINE_PASSED): `deadline` came.
+  // - RESOURCE_EXHAUSTED (ANALYSIS_TOO_LARGE): document or analysis exceed what is passed between
+  //   processes.
+  // - UNAVAILABLE (ANALYSIS_UNAVAILABLE): no analysis process can be started; not the document's
+  //   fault.
+  // - CANCELLED (ANALYSIS_CANCELLED): after Cancel.
+  // - What Analyzer::Analyze answers otherwise.
   virtual absl::StatusOr<v1::Analysis> Analyze(const v1::Document& document,
                                                absl::Time deadline) = 0;
 
   // Ends running and later calls with CANCELLED, as soon as it can.
   virtual void Cancel() = 0;
+
+  // What the steps of all analyses took so far; zeros where it is not measured.
+  virtual StepTimes Times() const { return {}; }
 };
 
 }  // namespace standpoint

@@ -14,7 +14,9 @@ absl::StatusOr<v1::Analysis> InProcessAnalyzer::Analyze(const v1::Document& docu
   }
   const absl::Duration limit = time_limit_.For(document.text().size());
   const absl::Time limit_end = absl::Now() + limit;
-  auto analysis = analyzer_.Analyze(document.text(), std::min(deadline, limit_end));
+  StepTimes times;
+  auto analysis = analyzer_.Analyze(document.text(), std::min(deadline, limit_end), &times);
+  totals_.Add(times);
   if (absl::IsDeadlineExceeded(analysis.status())) {
     return limit_end <= deadline ? AnalysisTimedOut(limit) : AnalysisDeadlinePassed();
   }

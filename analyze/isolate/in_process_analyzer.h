@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "analyze/isolate/document_analyzer.h"
+#include "analyze/isolate/step_totals.h"
 #include "analyze/pipeline/analyzer.h"
 
 namespace standpoint {
@@ -24,10 +25,13 @@ class InProcessAnalyzer final : public DocumentAnalyzer {
   // Running calls go on to their end or limit.
   void Cancel() override { cancelled_ = true; }
 
+  StepTimes Times() const override { return totals_.Get(); }
+
  private:
   const Analyzer& analyzer_;
   const DocumentTimeLimit time_limit_;
   std::atomic<bool> cancelled_{false};
+  StepTotals totals_;
 };
 
 }  // namespace standpoint

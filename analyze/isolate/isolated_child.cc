@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "analyze/isolate/frame_channel.h"
+#include "analyze/pipeline/analyzer.h"
 #include "common/status/errors.h"
 #include "common/status/rpc_status.h"
 #include "common/time/proto_time.h"
@@ -47,6 +48,14 @@ absl::Time DeadlineOf(const internal::v1::IsolatedRequest& request) {
                                   : absl::InfiniteFuture();
 }
 
+void SetDifference(const StepTimes& before, const StepTimes& after,
+                   internal::v1::IsolatedStepTimes& times) {
+  *times.mutable_segment() = ToProtoDuration(after.segment - before.segment);
+  *times.mutable_tag() = ToProtoDuration(after.tag - before.tag);
+  *times.mutable_claim() = ToProtoDuration(after.claim - before.claim);
+  *times.mutable_stance() = ToProtoDuration(after.stance - before.stance);
+}
+
 internal::v1::IsolatedReply Answer(DocumentAnalyzer& analyzer,
                                    internal::v1::IsolatedRequest request) {
   v1::Document document;
@@ -54,7 +63,9 @@ internal::v1::IsolatedReply Answer(DocumentAnalyzer& analyzer,
   document.set_revision(request.revision());
   document.set_text(std::move(*request.mutable_text()));
   internal::v1::IsolatedReply reply;
+  const StepTimes before = analyzer.Times();
   auto analysis = analyzer.Analyze(document, DeadlineOf(request));
+  SetDifference(before, analyzer.Times(), *reply.mutable_times());
   *reply.mutable_status() = ToRpcStatus(analysis.status());
   if (analysis.ok()) {
     *reply.mutable_analysis() = *std::move(analysis);

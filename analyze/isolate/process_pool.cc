@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "analyze/isolate/isolated_child.h"
+#include "analyze/pipeline/analyzer.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/status/rpc_status.h"
@@ -46,6 +47,13 @@ ProcessPoolOptions Complete(ProcessPoolOptions options) {
     options.setup.set_max_frame_bytes(kDefaultMaxFrameBytes);
   }
   return options;
+}
+
+StepTimes FromProto(const internal::v1::IsolatedStepTimes& times) {
+  return {.segment = ToAbslDuration(times.segment()),
+          .tag = ToAbslDuration(times.tag()),
+          .claim = ToAbslDuration(times.claim()),
+          .stance = ToAbslDuration(times.stance())};
 }
 
 }  // namespace
@@ -107,6 +115,7 @@ absl::StatusOr<v1::Analysis> ProcessPool::Converse(std::unique_ptr<ChildProcess>
   }
   if (status.ok()) {
     children_.GiveBack(std::move(child));
+    totals_.Add(FromProto(reply.times()));
     RETURN_IF_ERROR(FromRpcStatus(reply.status()));
     return std::move(*reply.mutable_analysis());
   }

@@ -14,6 +14,7 @@
 #include "absl/time/time.h"
 #include "analyze/isolate/child_pool.h"
 #include "analyze/isolate/document_analyzer.h"
+#include "analyze/isolate/step_totals.h"
 #include "standpoint/internal/v1/isolate.pb.h"
 
 namespace standpoint {
@@ -48,6 +49,7 @@ class ProcessPool final : public DocumentAnalyzer {
 
   absl::StatusOr<v1::Analysis> Analyze(const v1::Document& document, absl::Time deadline) override;
   void Cancel() override { children_.Cancel(); }
+  StepTimes Times() const override { return totals_.Get(); }
 
   ProcessPoolStats Stats() const;
 
@@ -61,6 +63,7 @@ class ProcessPool final : public DocumentAnalyzer {
   ChildPool children_;
   std::atomic<int64_t> crashed_total_{0};
   std::atomic<int64_t> timed_out_total_{0};
+  StepTotals totals_;  // of what children answered
 };
 
 }  // namespace standpoint

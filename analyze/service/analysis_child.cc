@@ -28,6 +28,7 @@ class OwnedAnalyzer final : public DocumentAnalyzer {
     return calls_.Analyze(document, deadline);
   }
   void Cancel() override { calls_.Cancel(); }
+  StepTimes Times() const override { return calls_.Times(); }
 
  private:
   // The parent keeps the time.

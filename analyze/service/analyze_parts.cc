@@ -59,6 +59,21 @@ std::vector<Metrics::Reading> ReadPool(const ProcessPool& pool, Metrics& metrics
   return readings;
 }
 
+std::vector<Metrics::Reading> ReadSteps(const DocumentAnalyzer& analyzer, Metrics& metrics) {
+  const auto step = [&](const std::string& name, absl::Duration StepTimes::*value) {
+    return metrics.ReadCounter(
+        "standpoint_analysis_step_seconds_total", "Seconds of all analyses, by step.",
+        {{"step", name}},
+        [&analyzer, value] { return absl::ToDoubleSeconds(analyzer.Times().*value); });
+  };
+  std::vector<Metrics::Reading> readings;
+  readings.push_back(step("segment", &StepTimes::segment));
+  readings.push_back(step("tag", &StepTimes::tag));
+  readings.push_back(step("claim", &StepTimes::claim));
+  readings.push_back(step("stance", &StepTimes::stance));
+  return readings;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<AnalyzeParts>> AnalyzeParts::Build(const AnalyzeConfig& given,
@@ -74,6 +89,9 @@ absl::StatusOr<std::unique_ptr<AnalyzeParts>> AnalyzeParts::Build(const AnalyzeC
     parts->documents_ = std::move(pool);
   } else {
     parts->documents_ = std::make_unique<InProcessAnalyzer>(*parts->analyzer_, TimeLimit(settings));
+  }
+  for (Metrics::Reading& reading : ReadSteps(*parts->documents_, metrics)) {
+    parts->readings_.push_back(std::move(reading));
   }
   parts->handler_ = std::make_unique<AnalyzeHandler>(
       *parts->analyzer_, *parts->documents_, static_cast<size_t>(settings.max_request_bytes()));

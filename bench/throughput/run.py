@@ -101,7 +101,7 @@ def run(binary, source, count, directory):
     documents, size = prepare(source, count, prepared)
     port, admin = free_port(), free_port()
     server = subprocess.Popen(
-        [binary, "serve", "--data", directory / "data", "--listen", f"127.0.0.1:{port}", f"--admin.listen=127.0.0.1:{admin}"],
+        [binary, "serve", "--data", directory / "data", "--listen", f"127.0.0.1:{port}", f"--admin.address=127.0.0.1:{admin}"],
         stdout=subprocess.DEVNULL,
         stderr=open(directory / "server.log", "w"),
     )
@@ -132,7 +132,7 @@ def report(documents, size, seconds, seen, memory):
     print(f"  tokens/s {tokens / seconds:.0f}  per core {tokens / seconds / cores:.0f}")
     print(f"  peak memory: server {memory[0]:.0f} MiB, analysis processes {memory[1]:.0f} MiB together")
     for key, value in sorted(seen.items()):
-        step = re.fullmatch(r'standpoint_(\w+)_step_(?:duration_)?seconds_sum\{.*?step="(\w+)".*\}', key)
+        step = re.fullmatch(r'standpoint_(\w+)_step_(?:duration_)?seconds_(?:sum|total)\{.*?step="(\w+)".*\}', key)
         if step:
             print(f"  {step[1]} {step[2]}: {value:.2f} s, {1e6 * value / max(tokens, 1):.2f} us a token")
 

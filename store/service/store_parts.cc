@@ -1,8 +1,12 @@
 #include "store/service/store_parts.h"
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "common/config/settings.h"
+#include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "store/engine/rocksdb/rocksdb_engine.h"
 #include "store/engine/rocksdb/rocksdb_options.h"
@@ -38,6 +42,11 @@ absl::StatusOr<std::unique_ptr<StoreParts>> StoreParts::Open(
   internal::v1::StoreConfig complete = settings;
   RETURN_IF_ERROR(ApplyDefaults(complete));
   RETURN_IF_ERROR(CheckSettings(complete));
+  std::error_code error;
+  std::filesystem::create_directories(data_dir, error);
+  if (error) {
+    return InvalidField("data", absl::StrCat("cannot be created: ", error.message()));
+  }
   auto parts = std::unique_ptr<StoreParts>(new StoreParts());
   ASSIGN_OR_RETURN(parts->engine_, OpenRocksDbEngine(data_dir, EngineOptions(complete)));
   ASSIGN_OR_RETURN(parts->writer_, Writer::Open(parts->engine_.get(), MakeWriterOptions(complete)));

@@ -23,7 +23,7 @@ namespace standpoint {
 // Threads: safe. Lifetime: `analyze` and `metrics` outlive it; it outlives the services that use its parts.
 class StoreParts {
  public:
-  // Opens the database in `data_dir`, making it when it is not there. Settings without value take their defaults.
+  // Opens the database in `data_dir`, making it, with the folders above it, when it is not there. Settings without value take their defaults.
   // `analyze` may be null: AssessProposition then answers FAILED_PRECONDITION.
   // Errors: FAILED_PRECONDITION, reason STORAGE_LOCKED (another process has it) or FORMAT_TOO_NEW; INTERNAL.
   static absl::StatusOr<std::unique_ptr<StoreParts>> Open(const std::string& data_dir,
