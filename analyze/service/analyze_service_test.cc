@@ -80,6 +80,18 @@ TEST_P(AnalyzeServiceTest, AnswersAsTheAnalyzerDoes) {
   }
 }
 
+TEST_P(AnalyzeServiceTest, TellsWhatTheStepsTook) {
+  EXPECT_EQ(parts_->documents().Times().segment, absl::ZeroDuration());
+  ASSERT_TRUE(parts_->client().AnalyzeText(kText, Soon()).ok());
+  const StepTimes times = parts_->documents().Times();
+  for (const absl::Duration step : {times.segment, times.tag, times.claim, times.stance}) {
+    EXPECT_GT(step, absl::ZeroDuration());
+    EXPECT_LT(step, absl::Seconds(30));
+  }
+  EXPECT_NE(metrics_.Text().find("standpoint_analysis_step_seconds_total{step=\"claim\"}"),
+            std::string::npos);
+}
+
 TEST_P(AnalyzeServiceTest, TermsAndJudgementsAreThoseOfTheAnalyzer) {
   const std::vector<std::string> claims(130, "the controls have failed");
   for (AnalyzeClient* client : Clients()) {
