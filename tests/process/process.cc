@@ -17,6 +17,7 @@
 namespace standpoint {
 namespace {
 
+constexpr absl::Duration kLastOutputLimit = absl::Seconds(5);
 constexpr size_t kTailBytes = 4'000;
 
 }  // namespace
@@ -78,6 +79,8 @@ int Process::Wait() {
     reaped_ = true;
     status_ = WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
   }
+  // What it wrote last may still be in the pipe; a process that outlives it may hold the pipe open.
+  mu_.AwaitWithTimeout(absl::Condition(&output_ended_), kLastOutputLimit);
   return status_;
 }
 

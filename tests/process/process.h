@@ -36,7 +36,7 @@ class Process {
   // Sends a signal; no effect after Wait.
   void Signal(int signal);
 
-  // Waits for its end; its exit status, or minus the signal that ended it.
+  // Waits for its end and for all that it wrote; its exit status, or minus the signal that ended it.
   int Wait();
 
   // Waits for a line of its log (JSON, common/log) with this event and gives its field `key` as text.
