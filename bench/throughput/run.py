@@ -108,10 +108,17 @@ def run(binary, source, count, directory):
     try:
         await_server(admin, server)
         begin = time.monotonic()
-        subprocess.run(
-            [binary, "ingest", prepared, "--server", f"127.0.0.1:{port}", "--wait"], check=True, timeout=INGEST_SECONDS, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ingested = subprocess.run(
+            [binary, "ingest", prepared, "--server", f"127.0.0.1:{port}", "--wait"],
+            timeout=INGEST_SECONDS,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         seconds = time.monotonic() - begin
+        if ingested.returncode not in (0, 1):  # 1: some documents were refused, as the summary says
+            sys.exit(ingested.stdout)
+        print("\n".join(ingested.stdout.splitlines()[-4:]))
         seen = metrics(admin)
         memory = peak_memory(server.pid)
     finally:
