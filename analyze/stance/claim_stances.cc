@@ -161,7 +161,7 @@ v1::Direction ClaimStances::Effect(TokenRange verb, TokenRange object) const {
 
 void ClaimStances::Add(const Holder& holder, TokenRange target, v1::Direction direction,
                        ByteSpan evidence, float confidence) {
-  if (target.empty() || evidence.empty() || direction == v1::DIRECTION_UNSPECIFIED ||
+  if (target.empty() || evidence.begin >= evidence.end || direction == v1::DIRECTION_UNSPECIFIED ||
       !IsTarget(target) || Bytes(target) == holder.mention) {
     return;
   }
