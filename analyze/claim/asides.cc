@@ -8,8 +8,8 @@
 #include "analyze/claim/clauses.h"
 #include "analyze/claim/noun_phrases.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/tag/tagged_text.h"
-#include "analyze/tag/tagging.h"
+#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/shallow/tag/tagging.h"
 
 namespace standpoint {
 namespace {

@@ -13,9 +13,9 @@
 #include "analyze/claim/claim.h"
 #include "analyze/claim/document_reader.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
-#include "analyze/tag/tagged_text.h"
-#include "analyze/tag/tagging.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/shallow/tag/tagging.h"
 #include "common/status/errors.h"
 
 namespace standpoint {

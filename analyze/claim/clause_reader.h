@@ -13,7 +13,7 @@
 #include "analyze/claim/clauses.h"
 #include "analyze/claim/predicate.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/tag/tagged_text.h"
+#include "analyze/shallow/tag/tagged_text.h"
 #include "standpoint/v1/claim.pb.h"
 
 namespace standpoint {

@@ -8,8 +8,8 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/tag/tagged_text.h"
-#include "analyze/tag/tagging.h"
+#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/shallow/tag/tagging.h"
 
 namespace standpoint {
 namespace {

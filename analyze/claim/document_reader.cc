@@ -17,9 +17,9 @@
 #include "analyze/claim/predicate.h"
 #include "analyze/claim/quotations.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
-#include "analyze/tag/tagged_text.h"
-#include "analyze/tag/tagging.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/shallow/tag/tagging.h"
 #include "standpoint/v1/claim.pb.h"
 
 namespace standpoint {

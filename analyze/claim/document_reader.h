@@ -11,7 +11,7 @@
 #include "analyze/claim/clause_reader.h"
 #include "analyze/claim/clauses.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/tag/tagged_text.h"
+#include "analyze/shallow/tag/tagged_text.h"
 
 namespace standpoint {
 

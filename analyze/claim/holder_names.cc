@@ -12,9 +12,9 @@
 #include "absl/strings/string_view.h"
 #include "analyze/claim/claim.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
-#include "analyze/tag/tagged_text.h"
-#include "analyze/tag/tagging.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/shallow/tag/tagging.h"
 
 namespace standpoint {
 namespace {

@@ -6,11 +6,11 @@
 #include "absl/strings/string_view.h"
 #include "analyze/claim/claim.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
-#include "analyze/segment/segmenter.h"
-#include "analyze/tag/tagged_text.h"
-#include "analyze/tag/tagger.h"
-#include "analyze/tag/tagging.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/segment/segmenter.h"
+#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/shallow/tag/tagger.h"
+#include "analyze/shallow/tag/tagging.h"
 #include "gtest/gtest.h"
 
 namespace standpoint {

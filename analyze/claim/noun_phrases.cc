@@ -5,8 +5,8 @@
 
 #include "absl/types/span.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/tag/tagged_text.h"
-#include "analyze/tag/tagging.h"
+#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/shallow/tag/tagging.h"
 
 namespace standpoint {
 namespace {

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "analyze/segment/segmentation.h"
-#include "analyze/tag/tagged_text.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/tag/tagged_text.h"
 
 namespace standpoint {
 namespace {

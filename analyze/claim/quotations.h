@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "analyze/tag/tagged_text.h"
+#include "analyze/shallow/tag/tagged_text.h"
 
 namespace standpoint {
 

@@ -8,7 +8,7 @@
 #include "absl/types/span.h"
 #include "analyze/claim/claim.h"
 #include "analyze/lexicon/term_extractor.h"
-#include "analyze/segment/segmentation.h"
+#include "analyze/shallow/segment/segmentation.h"
 #include "analyze/stance/stance.h"
 #include "standpoint/v1/analysis.pb.h"
 #include "standpoint/v1/claim.pb.h"

@@ -9,10 +9,10 @@
 #include "analyze/claim/noun_phrases.h"
 #include "analyze/claim/predicate.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/shallow/tag/tagging.h"
 #include "analyze/stance/stance.h"
-#include "analyze/tag/tagged_text.h"
-#include "analyze/tag/tagging.h"
 #include "standpoint/v1/claim.pb.h"
 #include "standpoint/v1/stance.pb.h"
 

@@ -10,8 +10,8 @@
 #include "analyze/claim/claim.h"
 #include "analyze/claim/predicate.h"
 #include "analyze/lexicon/lexicon.h"
+#include "analyze/shallow/tag/tagged_text.h"
 #include "analyze/stance/stance.h"
-#include "analyze/tag/tagged_text.h"
 #include "standpoint/v1/stance.pb.h"
 
 namespace standpoint {

@@ -14,11 +14,11 @@
 #include "analyze/claim/predicate.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/lexicon/term_extractor.h"
-#include "analyze/segment/segmentation.h"
-#include "analyze/segment/segmenter.h"
-#include "analyze/tag/tagged_text.h"
-#include "analyze/tag/tagger.h"
-#include "analyze/tag/tagging.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/segment/segmenter.h"
+#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/shallow/tag/tagger.h"
+#include "analyze/shallow/tag/tagging.h"
 
 namespace standpoint {
 namespace {

@@ -12,9 +12,9 @@
 #include "absl/strings/string_view.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/lexicon/term_extractor.h"
-#include "analyze/segment/segmenter.h"
-#include "analyze/tag/tagged_text.h"
-#include "analyze/tag/tagger.h"
+#include "analyze/shallow/segment/segmenter.h"
+#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/shallow/tag/tagger.h"
 
 namespace standpoint {
 

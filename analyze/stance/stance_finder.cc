@@ -7,11 +7,11 @@
 #include "absl/types/span.h"
 #include "analyze/claim/claim.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/shallow/tag/tagging.h"
 #include "analyze/stance/claim_stances.h"
 #include "analyze/stance/stance.h"
-#include "analyze/tag/tagged_text.h"
-#include "analyze/tag/tagging.h"
 
 namespace standpoint {
 

@@ -9,9 +9,9 @@
 #include "absl/types/span.h"
 #include "analyze/claim/claim.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/tag/tagging.h"
 #include "analyze/stance/stance.h"
-#include "analyze/tag/tagging.h"
 
 namespace standpoint {
 

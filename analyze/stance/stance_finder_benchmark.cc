@@ -11,11 +11,11 @@
 #include "analyze/claim/claim.h"
 #include "analyze/claim/claim_finder.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
-#include "analyze/segment/segmenter.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/segment/segmenter.h"
+#include "analyze/shallow/tag/tagger.h"
+#include "analyze/shallow/tag/tagging.h"
 #include "analyze/stance/stance_finder.h"
-#include "analyze/tag/tagger.h"
-#include "analyze/tag/tagging.h"
 #include "benchmark/benchmark.h"
 
 namespace standpoint {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "analyze/segment/segmentation.h"
+#include "analyze/shallow/segment/segmentation.h"
 #include "standpoint/v1/analysis.pb.h"
 #include "standpoint/v1/claim.pb.h"
 

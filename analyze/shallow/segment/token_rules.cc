@@ -1,4 +1,4 @@
-#include "analyze/segment/token_rules.h"
+#include "analyze/shallow/segment/token_rules.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -8,7 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/string_view.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
+#include "analyze/shallow/segment/segmentation.h"
 #include "unicode/ubrk.h"
 #include "unicode/uchar.h"
 #include "unicode/utf8.h"

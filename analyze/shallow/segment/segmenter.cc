@@ -1,4 +1,4 @@
-#include "analyze/segment/segmenter.h"
+#include "analyze/shallow/segment/segmenter.h"
 
 #include <cstdint>
 #include <memory>
@@ -11,8 +11,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
-#include "analyze/segment/sentence_rules.h"
-#include "analyze/segment/token_rules.h"
+#include "analyze/shallow/segment/sentence_rules.h"
+#include "analyze/shallow/segment/token_rules.h"
 #include "common/status/errors.h"
 #include "unicode/brkiter.h"
 #include "unicode/localpointer.h"

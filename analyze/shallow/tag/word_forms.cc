@@ -1,4 +1,4 @@
-#include "analyze/tag/word_forms.h"
+#include "analyze/shallow/tag/word_forms.h"
 
 #include <cstdint>
 #include <vector>
@@ -8,8 +8,8 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
-#include "analyze/tag/tagging.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/tag/tagging.h"
 
 namespace standpoint {
 namespace {

@@ -1,7 +1,7 @@
 // What each token is in its sentence: what `tag` hands to the later steps.
 
-#ifndef STANDPOINT_ANALYZE_TAG_TAGGING_H_
-#define STANDPOINT_ANALYZE_TAG_TAGGING_H_
+#ifndef STANDPOINT_ANALYZE_SHALLOW_TAG_TAGGING_H_
+#define STANDPOINT_ANALYZE_SHALLOW_TAG_TAGGING_H_
 
 #include <cstdint>
 #include <vector>
@@ -60,4 +60,4 @@ struct Tagging {
 
 }  // namespace standpoint
 
-#endif  // STANDPOINT_ANALYZE_TAG_TAGGING_H_
+#endif  // STANDPOINT_ANALYZE_SHALLOW_TAG_TAGGING_H_

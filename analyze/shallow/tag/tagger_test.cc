@@ -1,4 +1,4 @@
-#include "analyze/tag/tagger.h"
+#include "analyze/shallow/tag/tagger.h"
 
 #include <memory>
 #include <string>
@@ -6,9 +6,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
-#include "analyze/segment/segmenter.h"
-#include "analyze/tag/tagging.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/segment/segmenter.h"
+#include "analyze/shallow/tag/tagging.h"
 #include "gtest/gtest.h"
 
 namespace standpoint {

@@ -1,7 +1,7 @@
 // Sentences and tokens: what `segment` hands to the later steps.
 
-#ifndef STANDPOINT_ANALYZE_SEGMENT_SEGMENTATION_H_
-#define STANDPOINT_ANALYZE_SEGMENT_SEGMENTATION_H_
+#ifndef STANDPOINT_ANALYZE_SHALLOW_SEGMENT_SEGMENTATION_H_
+#define STANDPOINT_ANALYZE_SHALLOW_SEGMENT_SEGMENTATION_H_
 
 #include <cstdint>
 #include <vector>
@@ -46,4 +46,4 @@ struct Segmentation {
 
 }  // namespace standpoint
 
-#endif  // STANDPOINT_ANALYZE_SEGMENT_SEGMENTATION_H_
+#endif  // STANDPOINT_ANALYZE_SHALLOW_SEGMENT_SEGMENTATION_H_

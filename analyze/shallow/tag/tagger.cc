@@ -1,4 +1,4 @@
-#include "analyze/tag/tagger.h"
+#include "analyze/shallow/tag/tagger.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -9,9 +9,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
-#include "analyze/tag/tagging.h"
-#include "analyze/tag/word_forms.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/tag/tagging.h"
+#include "analyze/shallow/tag/word_forms.h"
 
 namespace standpoint {
 namespace {

@@ -1,4 +1,4 @@
-#include "analyze/segment/segmenter.h"
+#include "analyze/shallow/segment/segmenter.h"
 
 #include <memory>
 #include <string>
@@ -6,7 +6,7 @@
 
 #include "absl/strings/string_view.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
+#include "analyze/shallow/segment/segmentation.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

@@ -1,4 +1,4 @@
-// Tokens a second: bazel run --config=opt //analyze/segment:segmenter_benchmark
+// Tokens a second: bazel run --config=opt //analyze/shallow/tag:tagger_benchmark
 
 #include <cstdint>
 #include <memory>
@@ -7,8 +7,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
-#include "analyze/segment/segmenter.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/segment/segmenter.h"
+#include "analyze/shallow/tag/tagger.h"
+#include "analyze/shallow/tag/tagging.h"
 #include "benchmark/benchmark.h"
 
 namespace standpoint {
@@ -29,18 +31,19 @@ std::string Text() {
   return text;
 }
 
-void BM_Segment(benchmark::State& state) {
+void BM_Tag(benchmark::State& state) {
   const std::unique_ptr<const Lexicon> lexicon = Lexicon::Load("").value();
   const std::unique_ptr<Segmenter> segmenter = Segmenter::Create(*lexicon).value();
   const std::string text = Text();
   const Segmentation segmentation = segmenter->Segment(text);
+  const Tagger tagger(*lexicon);
   for (auto _ : state) {
-    benchmark::DoNotOptimize(segmenter->Segment(text));
+    benchmark::DoNotOptimize(tagger.Tag(text, segmentation));
   }
   state.SetItemsProcessed(static_cast<int64_t>(segmentation.tokens.size()) *
                           static_cast<int64_t>(state.iterations()));
 }
-BENCHMARK(BM_Segment);
+BENCHMARK(BM_Tag);
 
 }  // namespace
 }  // namespace standpoint

@@ -1,14 +1,14 @@
 // Which of ICU's word pieces are tokens, and which belong together.
 
-#ifndef STANDPOINT_ANALYZE_SEGMENT_TOKEN_RULES_H_
-#define STANDPOINT_ANALYZE_SEGMENT_TOKEN_RULES_H_
+#ifndef STANDPOINT_ANALYZE_SHALLOW_SEGMENT_TOKEN_RULES_H_
+#define STANDPOINT_ANALYZE_SHALLOW_SEGMENT_TOKEN_RULES_H_
 
 #include <cstdint>
 #include <vector>
 
 #include "absl/strings/string_view.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
+#include "analyze/shallow/segment/segmentation.h"
 
 namespace standpoint {
 
@@ -29,4 +29,4 @@ bool StartsLower(absl::string_view text);
 
 }  // namespace standpoint
 
-#endif  // STANDPOINT_ANALYZE_SEGMENT_TOKEN_RULES_H_
+#endif  // STANDPOINT_ANALYZE_SHALLOW_SEGMENT_TOKEN_RULES_H_

@@ -1,7 +1,7 @@
 // A text with its sentences, tokens and tags, as the later steps look at it.
 
-#ifndef STANDPOINT_ANALYZE_TAG_TAGGED_TEXT_H_
-#define STANDPOINT_ANALYZE_TAG_TAGGED_TEXT_H_
+#ifndef STANDPOINT_ANALYZE_SHALLOW_TAG_TAGGED_TEXT_H_
+#define STANDPOINT_ANALYZE_SHALLOW_TAG_TAGGED_TEXT_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -9,8 +9,8 @@
 
 #include "absl/strings/string_view.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
-#include "analyze/tag/tagging.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/tag/tagging.h"
 
 namespace standpoint {
 
@@ -79,4 +79,4 @@ bool IsQuoteMark(absl::string_view word);
 
 }  // namespace standpoint
 
-#endif  // STANDPOINT_ANALYZE_TAG_TAGGED_TEXT_H_
+#endif  // STANDPOINT_ANALYZE_SHALLOW_TAG_TAGGED_TEXT_H_

@@ -1,4 +1,4 @@
-#include "analyze/segment/sentence_rules.h"
+#include "analyze/shallow/segment/sentence_rules.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -10,8 +10,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
-#include "analyze/segment/token_rules.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/segment/token_rules.h"
 
 namespace standpoint {
 namespace {

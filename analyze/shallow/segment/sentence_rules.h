@@ -1,14 +1,14 @@
 // Which of ICU's proposed sentence boundaries stand.
 
-#ifndef STANDPOINT_ANALYZE_SEGMENT_SENTENCE_RULES_H_
-#define STANDPOINT_ANALYZE_SEGMENT_SENTENCE_RULES_H_
+#ifndef STANDPOINT_ANALYZE_SHALLOW_SEGMENT_SENTENCE_RULES_H_
+#define STANDPOINT_ANALYZE_SHALLOW_SEGMENT_SENTENCE_RULES_H_
 
 #include <cstdint>
 #include <vector>
 
 #include "absl/strings/string_view.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
+#include "analyze/shallow/segment/segmentation.h"
 
 namespace standpoint {
 
@@ -19,4 +19,4 @@ std::vector<Sentence> DecideSentences(absl::string_view text, const std::vector<
 
 }  // namespace standpoint
 
-#endif  // STANDPOINT_ANALYZE_SEGMENT_SENTENCE_RULES_H_
+#endif  // STANDPOINT_ANALYZE_SHALLOW_SEGMENT_SENTENCE_RULES_H_

@@ -1,4 +1,4 @@
-#include "analyze/tag/tagged_text.h"
+#include "analyze/shallow/tag/tagged_text.h"
 
 #include <cstddef>
 #include <utility>

@@ -1,7 +1,7 @@
 // Text in, sentences and tokens out.
 
-#ifndef STANDPOINT_ANALYZE_SEGMENT_SEGMENTER_H_
-#define STANDPOINT_ANALYZE_SEGMENT_SEGMENTER_H_
+#ifndef STANDPOINT_ANALYZE_SHALLOW_SEGMENT_SEGMENTER_H_
+#define STANDPOINT_ANALYZE_SHALLOW_SEGMENT_SEGMENTER_H_
 
 #include <memory>
 #include <vector>
@@ -11,7 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
+#include "analyze/shallow/segment/segmentation.h"
 
 namespace standpoint {
 
@@ -51,4 +51,4 @@ class Segmenter {
 
 }  // namespace standpoint
 
-#endif  // STANDPOINT_ANALYZE_SEGMENT_SEGMENTER_H_
+#endif  // STANDPOINT_ANALYZE_SHALLOW_SEGMENT_SEGMENTER_H_

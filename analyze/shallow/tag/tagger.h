@@ -1,12 +1,12 @@
 // Sentences and tokens in, word classes out.
 
-#ifndef STANDPOINT_ANALYZE_TAG_TAGGER_H_
-#define STANDPOINT_ANALYZE_TAG_TAGGER_H_
+#ifndef STANDPOINT_ANALYZE_SHALLOW_TAG_TAGGER_H_
+#define STANDPOINT_ANALYZE_SHALLOW_TAG_TAGGER_H_
 
 #include "absl/strings/string_view.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
-#include "analyze/tag/tagging.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/tag/tagging.h"
 
 namespace standpoint {
 
@@ -26,4 +26,4 @@ class Tagger {
 
 }  // namespace standpoint
 
-#endif  // STANDPOINT_ANALYZE_TAG_TAGGER_H_
+#endif  // STANDPOINT_ANALYZE_SHALLOW_TAG_TAGGER_H_

@@ -1,4 +1,4 @@
-// Tokens a second: bazel run --config=opt //analyze/tag:tagger_benchmark
+// Tokens a second: bazel run --config=opt //analyze/shallow/segment:segmenter_benchmark
 
 #include <cstdint>
 #include <memory>
@@ -7,10 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
-#include "analyze/segment/segmenter.h"
-#include "analyze/tag/tagger.h"
-#include "analyze/tag/tagging.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/segment/segmenter.h"
 #include "benchmark/benchmark.h"
 
 namespace standpoint {
@@ -31,19 +29,18 @@ std::string Text() {
   return text;
 }
 
-void BM_Tag(benchmark::State& state) {
+void BM_Segment(benchmark::State& state) {
   const std::unique_ptr<const Lexicon> lexicon = Lexicon::Load("").value();
   const std::unique_ptr<Segmenter> segmenter = Segmenter::Create(*lexicon).value();
   const std::string text = Text();
   const Segmentation segmentation = segmenter->Segment(text);
-  const Tagger tagger(*lexicon);
   for (auto _ : state) {
-    benchmark::DoNotOptimize(tagger.Tag(text, segmentation));
+    benchmark::DoNotOptimize(segmenter->Segment(text));
   }
   state.SetItemsProcessed(static_cast<int64_t>(segmentation.tokens.size()) *
                           static_cast<int64_t>(state.iterations()));
 }
-BENCHMARK(BM_Tag);
+BENCHMARK(BM_Segment);
 
 }  // namespace
 }  // namespace standpoint

@@ -1,12 +1,12 @@
 // Words as the lexicon knows them, before any look at what stands beside them.
 
-#ifndef STANDPOINT_ANALYZE_TAG_WORD_FORMS_H_
-#define STANDPOINT_ANALYZE_TAG_WORD_FORMS_H_
+#ifndef STANDPOINT_ANALYZE_SHALLOW_TAG_WORD_FORMS_H_
+#define STANDPOINT_ANALYZE_SHALLOW_TAG_WORD_FORMS_H_
 
 #include "absl/strings/string_view.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/segment/segmentation.h"
-#include "analyze/tag/tagging.h"
+#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/shallow/tag/tagging.h"
 
 namespace standpoint {
 
@@ -18,4 +18,4 @@ Tagging LookUpWords(absl::string_view text, const Segmentation& segmentation,
 
 }  // namespace standpoint
 
-#endif  // STANDPOINT_ANALYZE_TAG_WORD_FORMS_H_
+#endif  // STANDPOINT_ANALYZE_SHALLOW_TAG_WORD_FORMS_H_
