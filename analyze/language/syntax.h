@@ -1,0 +1,23 @@
+// All that the language engine reads out of a text.
+
+#ifndef STANDPOINT_ANALYZE_LANGUAGE_SYNTAX_H_
+#define STANDPOINT_ANALYZE_LANGUAGE_SYNTAX_H_
+
+#include "analyze/entity/entities.h"
+#include "analyze/parse/dependencies.h"
+#include "analyze/segment/segments.h"
+#include "analyze/tag/morphology.h"
+
+namespace standpoint {
+
+// The text itself is not kept.
+struct Syntax {
+  Segments segments;
+  Morphology morphology;
+  Dependencies dependencies;
+  Entities entities;
+};
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_ANALYZE_LANGUAGE_SYNTAX_H_

@@ -1,0 +1,153 @@
+"""The network: word features, two layers that read forwards and two that read backwards, one layer that mixes them, and heads.
+
+Shapes: B sentences, T words of the longest, D = WIDTH.
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from features import HASHED_ROWS
+from sru import Sru, half
+
+WIDTH = 192  # of a word's vector and of a reading layer
+MIX = 128  # of each direction of the mixing layer
+HIDDEN = 384  # of the word block
+
+
+class Words(nn.Module):
+    """A word's vector from its features alone, so that it can be kept for the words that come often."""
+
+    def __init__(self, vocabulary):
+        super().__init__()
+        self.form = nn.Embedding(vocabulary, WIDTH, sparse=True)
+        self.hashed = nn.EmbeddingBag(HASHED_ROWS, WIDTH, mode="sum", sparse=True)
+        nn.init.normal_(self.form.weight, std=0.2)
+        nn.init.normal_(self.hashed.weight, std=0.1)
+        self.before = nn.LayerNorm(WIDTH)
+        self.up = nn.Linear(WIDTH, HIDDEN)
+        self.down = nn.Linear(HIDDEN, WIDTH)
+        self.after = nn.LayerNorm(WIDTH)
+
+    def forward(self, words, rows, keep=None):
+        """words [N], rows [N, FEATURES]; keep [N, 1], 0 where the form is to be hidden. Returns [N, D]."""
+        form = self.form(words)
+        if keep is not None:
+            form = form * keep + self.form.weight[0] * (1 - keep)
+        x = self.before(form + self.hashed(rows))
+        y = half(functional.relu(half(x, self.up.weight, self.up.bias)), self.down.weight, self.down.bias)
+        return self.after(x + y)
+
+
+class Readers(nn.Module):
+    """Two layers in each direction that do not see each other, so that they can learn to guess the next word."""
+
+    def __init__(self):
+        super().__init__()
+        self.forwards = nn.ModuleList([Sru(WIDTH, WIDTH, False) for _ in range(2)])
+        self.backwards = nn.ModuleList([Sru(WIDTH, WIDTH, True) for _ in range(2)])
+
+    def forward(self, x, lengths, drop=lambda y: y):
+        """[B, T, D] to [B, T, D] of each direction."""
+        f, b = x, x
+        for ahead, back in zip(self.forwards, self.backwards):
+            f, b = drop(ahead(f, lengths)), drop(back(b, lengths))
+        return f, b
+
+
+class Guess(nn.Module):
+    """A word from what stands before and after it, among sampled candidates."""
+
+    def __init__(self, vocabulary):
+        super().__init__()
+        self.left = nn.Linear(WIDTH, WIDTH)
+        self.right = nn.Linear(WIDTH, WIDTH, bias=False)
+        self.norm = nn.LayerNorm(WIDTH)
+        self.out = nn.Embedding(vocabulary, WIDTH, sparse=True)
+        self.bias = nn.Embedding(vocabulary, 1, sparse=True)
+        nn.init.normal_(self.out.weight, std=0.05)
+        nn.init.zeros_(self.bias.weight)
+
+    def forward(self, f, b, targets, present, sampled, log_expected):
+        """f, b [B, T, D]; targets, present [B, T]; sampled [S]; log_expected [V]. Returns the mean loss and the share guessed right."""
+        f = functional.pad(f, (0, 0, 1, 0))[:, :-1]
+        b = functional.pad(b, (0, 0, 0, 1))[:, 1:]
+        f, b, targets = f[present], b[present], targets[present]
+        q = self.norm(functional.relu(half(f, self.left.weight, self.left.bias) + half(b, self.right.weight)))
+        right = (q * self.out(targets)).sum(-1) + self.bias(targets).squeeze(-1) - log_expected[targets]
+        wrong = half(q, self.out(sampled)) + (self.bias(sampled).squeeze(-1) - log_expected[sampled])
+        wrong = wrong.masked_fill(targets[:, None] == sampled[None, :], -1e9)
+        total = torch.logaddexp(torch.logsumexp(wrong, -1), right)
+        return (total - right).mean(), (right > wrong.max(-1).values).float().mean()
+
+
+class Heads(nn.Module):
+    """From the state of each word: its tags, its head and relation, its part in a name.
+
+    score(dependent i, head j) = (arc_bilinear relu(arc_dependent s_i) + arc_prior) . relu(arc_head s_j) + distance[j - i, clipped]
+    relation(i, j) = relation_out relu(relation_dependent s_i + relation_head s_j + bias)
+
+    The root is head number 0 with vectors of its own. Source of the arcs: Dozat and Manning, "Deep Biaffine Attention for Neural
+    Dependency Parsing", ICLR 2017; of the relations: Kiperwasser and Goldberg, TACL 2016.
+    """
+
+    ARC, RELATION, TAG, ENTITY, FAR = 128, 128, 128, 64, 32
+
+    def __init__(self, upos, xpos, feats, relations, entities):
+        super().__init__()
+        state = 2 * MIX
+        self.tag = nn.Linear(state, self.TAG)
+        self.upos, self.xpos, self.feats = (nn.Linear(self.TAG, n) for n in (upos, xpos, feats))
+        self.arc_dependent, self.arc_head = nn.Linear(state, self.ARC), nn.Linear(state, self.ARC)
+        self.arc_bilinear = nn.Linear(self.ARC, self.ARC)  # its bias is arc_prior
+        self.arc_root = nn.Parameter(torch.randn(self.ARC) * 0.1)
+        self.distance = nn.Parameter(torch.zeros(2 * self.FAR + 1))
+        self.root_distance = nn.Parameter(torch.zeros(1))
+        self.relation_dependent = nn.Linear(state, self.RELATION)
+        self.relation_head = nn.Linear(state, self.RELATION, bias=False)
+        self.relation_root = nn.Parameter(torch.randn(self.RELATION) * 0.1)
+        self.relation_out = nn.Linear(self.RELATION, relations)
+        self.entity = nn.Linear(state, self.ENTITY)
+        self.entity_out = nn.Linear(self.ENTITY, entities)
+
+    def tags(self, s, drop):
+        t = drop(functional.relu(half(s, self.tag.weight, self.tag.bias)))
+        return [half(t, m.weight, m.bias) for m in (self.upos, self.xpos, self.feats)]
+
+    def names(self, s, drop):
+        e = drop(functional.relu(half(s, self.entity.weight, self.entity.bias)))
+        return half(e, self.entity_out.weight, self.entity_out.bias)
+
+    def arcs(self, s, drop):
+        """[B, T, 2 MIX] to scores [B, T, T + 1]; column 0 is the root."""
+        dependent = drop(functional.relu(half(s, self.arc_dependent.weight, self.arc_dependent.bias)))
+        head = drop(functional.relu(half(s, self.arc_head.weight, self.arc_head.bias)))
+        head = torch.cat([self.arc_root.expand(len(s), 1, -1), head], 1)
+        query = half(dependent, self.arc_bilinear.weight, self.arc_bilinear.bias)
+        steps = torch.arange(s.shape[1])
+        near = self.distance[(steps[None, :] - steps[:, None]).clamp(-self.FAR, self.FAR) + self.FAR]
+        near = torch.cat([self.root_distance.expand(len(steps), 1), near], 1)
+        return torch.bmm(query, head.transpose(1, 2)) + near
+
+    def relations(self, s, heads, drop):
+        """heads [B, T], 0 for the root, else the position of the head and 1. Returns [B, T, relations]."""
+        h = half(s, self.relation_head.weight)
+        h = torch.cat([self.relation_root.expand(len(s), 1, -1), h], 1)
+        h = torch.gather(h, 1, heads[..., None].expand(-1, -1, h.shape[-1]))
+        r = drop(functional.relu(half(s, self.relation_dependent.weight, self.relation_dependent.bias) + h))
+        return half(r, self.relation_out.weight, self.relation_out.bias)
+
+
+class Network(nn.Module):
+    def __init__(self, vocabulary, upos, xpos, feats, relations, entities):
+        super().__init__()
+        self.embed, self.readers = Words(vocabulary), Readers()
+        self.mix = nn.ModuleList([Sru(2 * WIDTH, MIX, reverse) for reverse in (False, True)])
+        self.heads = Heads(upos, xpos, feats, relations, entities)
+
+    def states(self, words, rows, where, lengths, drop=lambda y: y, keep=None):
+        """words [N], rows [N, FEATURES]: the distinct forms; where [B, T]: which form each word has. Returns [B, T, 2 MIX]."""
+        x = drop(self.embed(words, rows, keep)[where])
+        f, b = self.readers(x, lengths, drop)
+        m = torch.cat([f, b], -1)
+        return drop(torch.cat([layer(m, lengths) for layer in self.mix], -1))
