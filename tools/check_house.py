@@ -6,7 +6,7 @@
 C++      include guards named by path; a comment at the top of each header; no `using namespace` in headers; includes
          follow the directions of the house (DIRECTIONS)
 BUILD    a comment at the top; no header in two libraries and none with a companion in its library; no globbed C++; no source
-         without a target; //visibility:public only where outsiders are meant
+         without a target; //visibility:public only where outsiders are meant; whose header is included is named in deps
 Text     no note of work left to do; no trailing blanks, tabs or carriage returns; a newline at the end; links of Markdown files resolve
 Errors   every ErrorInfo reason of the sources stands in docs/api.md with its code, and none besides
 Packages what tools/system_libs.bzl tells users to install is in tools/packages.txt
@@ -28,6 +28,26 @@ FRONT = ("service", "pipeline", "client", "worker")
 RANKS = {"service": 3, "worker": 2, "isolate": 2, "pipeline": 1, "client": -1}
 # What the folders above the services may see: proto headers are "standpoint/..." and "google/rpc/...".
 GROUND = ("common", "standpoint", "google")
+
+# Headers of outside libraries by how their names begin, and how the labels of the libraries do.
+OUTSIDE = (
+    ("CLI/", "@cli11//"),
+    ("benchmark/", "@google_benchmark//"),
+    ("gmock/", "@googletest//"),
+    ("google/protobuf/", "@protobuf//"),
+    ("grpcpp/", "@grpc//"),
+    ("gtest/", "@googletest//"),
+    ("gumbo.h", "@gumbo//"),
+    ("nlohmann/", "@nlohmann_json//"),
+    ("openssl/", "@openssl//"),
+    ("prometheus/", "@prometheus-cpp//"),
+    ("re2/", "@re2//"),
+    ("rocksdb/", "@rocksdb//"),
+    ("uchardet/", "@uchardet//"),
+    ("unicode/", "@icu//"),
+    ("xxhash.h", "@xxhash//"),
+    ("zstd.h", "@zstd//"),
+)
 
 CC_RULES = ("cc_library", "cc_binary", "cc_test", "cc_fuzz_test")
 PUBLIC = ("proto/", "tools/")
@@ -173,6 +193,72 @@ def check_builds(tree):
             yield path, 1, "belongs to no target"
 
 
+# ---- what targets include
+
+
+def absolute(label, folder):
+    """The label in full: "//queue" is //queue:queue, ":a" is //folder:a, "@icu" is @icu//:icu."""
+    if label.startswith(":"):
+        return "//%s%s" % (folder, label)
+    if "//" not in label:
+        return "%s//:%s" % (label, label[1:])
+    if ":" not in label:
+        return "%s:%s" % (label, label.rpartition("/")[2])
+    return label
+
+
+def included_names(path):
+    """How #include names a header of ours, or what is generated of a proto."""
+    if path.endswith(".h"):
+        return [path]
+    if path.startswith("proto/") and path.endswith(".proto"):
+        stem = path[len("proto/"):-len(".proto")]
+        return [stem + ".pb.h", stem + ".grpc.pb.h"]
+    return []
+
+
+def outside_label(included):
+    """How the label begins of the outside library that has such a header; None for one that is not known."""
+    parts = included.split("/")
+    if parts[0] == "absl":
+        return "@abseil-cpp//" + "/".join(parts[:-1]) + ":"
+    for prefix, label in OUTSIDE:
+        if included.startswith(prefix):
+            return label
+    return None
+
+
+def check_layering(tree):
+    """A source includes only headers of its own target and of the targets that this names as its deps.
+
+    Bazel's own layering_check needs clang and knows no headers of outside libraries.
+    """
+    targets, makers = {}, {}
+    for path, text in tree.builds():
+        folder = os.path.dirname(path)
+        for rule in rules(text):
+            if rule.kind not in CC_RULES + ("standpoint_proto",):
+                continue
+            name = rule.strings("name")[0]
+            files = [os.path.join(folder, f) for f in rule.strings("srcs") + rule.strings("hdrs") + rule.strings("textual_hdrs")]
+            label = "//%s:%s" % (folder, name)
+            targets[label] = path, rule, files, {absolute(d, folder) for d in rule.strings("deps")}
+            for file in files:
+                for included in included_names(file):
+                    makers[included] = label
+    for label, (_, rule, files, deps) in sorted(targets.items()):
+        for file in files:
+            for number, line in enumerate(tree.files.get(file, "").splitlines(), 1):
+                match = re.match(r'#include ["<]([^">]+)[">]', line)
+                if not match or rule.kind == "standpoint_proto":
+                    continue
+                maker, outside = makers.get(match.group(1)), outside_label(match.group(1))
+                if maker not in (None, label) and maker not in deps:
+                    yield file, number, "includes %s: add %s to the deps of %s" % (match.group(1), maker, label)
+                elif maker is None and outside and not any(d.startswith(outside) for d in deps):
+                    yield file, number, "includes %s: add %s to the deps of %s" % (match.group(1), outside, label)
+
+
 # ---- text
 
 
@@ -269,7 +355,7 @@ def check_packages(tree):
                     yield path, number, "%s is not in the build group of tools/packages.txt" % package
 
 
-CHECKS = (check_headers, check_directions, check_builds, check_text, check_links, check_reasons, check_packages)
+CHECKS = (check_headers, check_directions, check_builds, check_layering, check_text, check_links, check_reasons, check_packages)
 
 
 def findings(tree):

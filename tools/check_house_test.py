@@ -104,6 +104,37 @@ class HouseTest(unittest.TestCase):
         self.expect("several headers", build=BUILD.replace('"terms.h"', '"terms.h", "more.h"'),
                     files={"store/index/more.h": HEADER.replace("TERMS", "MORE")})
 
+    def test_layering(self):
+        low = {"store/low/BUILD": BUILD.replace("terms", "low").replace('    srcs = ["low.cc"],\n', ""),
+               "store/low/low.h": HEADER.replace("INDEX_TERMS", "LOW_LOW")}
+        include = '#include "store/low/low.h"\n'
+        self.expect("terms.cc:1: includes store/low/low.h: add //store/low:low to the deps of //store/index:terms",
+                    source=include, files=low)
+        self.expect("terms.h:2: includes store/low/low.h", header="// What it is.\n" + include + HEADER[16:], files=low)
+        for label in ("//store/low", "//store/low:low"):
+            build = BUILD.replace('    hdrs', '    deps = ["%s"],\n    hdrs' % label)
+            self.assertEqual(self.found(source=include, build=build, files=low), [])
+        # Not what a dependency depends on.
+        mid = {"store/mid/BUILD": BUILD.replace("terms", "mid").replace('    srcs = ["mid.cc"],\n', '    deps = ["//store/low"],\n'),
+               "store/mid/mid.h": HEADER.replace("INDEX_TERMS", "MID_MID")}
+        self.expect("add //store/low:low", source=include, files={**low, **mid},
+                    build=BUILD.replace('    hdrs', '    deps = ["//store/mid"],\n    hdrs'))
+
+    def test_layering_of_protos_and_outside_libraries(self):
+        protos = {"proto/standpoint/v1/BUILD": '# Protos.\nstandpoint_proto(name = "resources", srcs = ["claim.proto"])\n',
+                  "proto/standpoint/v1/claim.proto": ""}
+        self.expect("add //proto/standpoint/v1:resources", source='#include "standpoint/v1/claim.pb.h"\n', files=protos)
+        cases = [
+            ('"absl/strings/match.h"', "@abseil-cpp//absl/strings", "@abseil-cpp//absl/status"),
+            ('"absl/types/span.h"', "@abseil-cpp//absl/types:span", "@abseil-cpp//absl/time"),
+            ("<unicode/uchar.h>", "@icu", "@re2"),
+            ('"grpcpp/server.h"', "@grpc//:grpc++", "@protobuf"),
+        ]
+        for included, right, wrong in cases:
+            source = "#include %s\n" % included
+            self.assertEqual(self.found(source=source, build=BUILD.replace('    hdrs', '    deps = ["%s"],\n    hdrs' % right)), [])
+            self.expect("to the deps of", source=source, build=BUILD.replace('    hdrs', '    deps = ["%s"],\n    hdrs' % wrong))
+
     def test_select_in_sources_counts(self):
         build = BUILD.replace('["terms.cc"]', 'select({"//tools:fuzzing": ["terms.cc"], "//conditions:default": []})')
         self.assertEqual(self.found(build=build), [])
