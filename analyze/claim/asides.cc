@@ -117,6 +117,12 @@ class AsideFinder {
     return true;
   }
 
+  // Not the relative word or the age behind the one who is spoken of: "the panel, which asked members,".
+  bool IsSpeaker(TokenRange holder) const {
+    const Tag tag = text_.tag(holder.first);
+    return tag != Tag::kRelative && !(tag == Tag::kNumber && holder.size() == 1);
+  }
+
   // "she told the committee", "Nils Orre, a farmer, said".
   bool SubjectFirst(size_t first, Aside& aside) const {
     bool appositive = false;
@@ -133,7 +139,7 @@ class AsideFinder {
         }
         aside.holder = appositive ? NounPhraseAt(text_, first, i)
                                   : SubjectBefore(text_, {first, sentence_.last}, i, {});
-        return !aside.holder.empty() && aside.holder.first <= first + 1;
+        return !aside.holder.empty() && aside.holder.first <= first + 1 && IsSpeaker(aside.holder);
       } else if (text_.tag(i) == Tag::kThat || text_.tag(i) == Tag::kTo ||
                  text_.tag(i) == Tag::kCoordinator || text_.tag(i) == Tag::kSubordinator ||
                  (IsEnd(i) && !text_.Is(i, ","))) {

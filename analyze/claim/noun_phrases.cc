@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 
+#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/shallow/tag/tagged_text.h"
@@ -62,13 +64,25 @@ TokenRange TrimPhrase(const TaggedText& text, TokenRange range) {
   return range;
 }
 
-// "In 2011 inspectors": past a prepositional phrase at the front, when something is left behind it.
+// "March 2011", of which `i` is the year.
+bool IsYearOfMonth(const TaggedText& text, size_t i) {
+  static constexpr absl::string_view kMonths[] = {"january",   "february", "march",    "april",
+                                                  "may",       "june",     "july",     "august",
+                                                  "september", "october",  "november", "december"};
+  return text.tag(i) == Tag::kNumber && text.word(i).size() == 4 &&
+         std::find(std::begin(kMonths), std::end(kMonths), text.word(i - 1)) != std::end(kMonths);
+}
+
+// "In 2011 inspectors", "In March 2011 inspectors": past a prepositional phrase at the front, when something is left behind it.
 TokenRange DropFrontedPhrase(const TaggedText& text, TokenRange range) {
   if (text.tag(range.first) != Tag::kPreposition) {
     return range;
   }
   size_t i = range.first + 1;
   while (i < range.last && !IsNominal(text.tag(i))) {
+    ++i;
+  }
+  if (i + 1 < range.last && IsYearOfMonth(text, i + 1)) {
     ++i;
   }
   const TokenRange rest = TrimPhrase(text, {i + 1, range.last});

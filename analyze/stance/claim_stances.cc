@@ -1,6 +1,7 @@
 #include "analyze/stance/claim_stances.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <vector>
 
@@ -161,10 +162,11 @@ v1::Direction ClaimStances::Effect(TokenRange verb, TokenRange object) const {
 
 void ClaimStances::Add(const Holder& holder, TokenRange target, v1::Direction direction,
                        ByteSpan evidence, float confidence) {
-  if (target.empty() || evidence.begin >= evidence.end || direction == v1::DIRECTION_UNSPECIFIED ||
-      !IsTarget(target) || Bytes(target) == holder.mention) {
+  if (target.empty() || direction == v1::DIRECTION_UNSPECIFIED || !IsTarget(target) ||
+      Bytes(target) == holder.mention) {
     return;
   }
+  assert(evidence.begin < evidence.end);
   Stance stance;
   stance.holder = holder;
   stance.target = Bytes(target);
@@ -221,7 +223,7 @@ bool ClaimStances::ReadNeutral(const Claim& claim, const Predicate& predicate) {
       if (!target.empty() && !predicate.subject.empty()) {
         const ByteSpan subject = Bytes(predicate.subject);
         Add({subject, subject}, target, v1::DIRECTION_NEUTRAL,
-            Bytes({predicate.verb.range.first, i + 4}), kOutright);
+            Bytes({std::min(predicate.verb.range.first, i), i + 4}), kOutright);
         return true;
       }
     }
@@ -243,8 +245,11 @@ bool ClaimStances::ReadAct(const Claim& claim, const Predicate& predicate) {
     return true;
   }
   const TokenRange cue_tokens = TokensOf(cue);
-  if (predicate.clause.Contains(cue_tokens.first)) {
+  if (predicate.verb.range.Contains(cue_tokens.first)) {
     return ReadPassive(claim, predicate, cue_tokens);
+  }
+  if (predicate.clause.Contains(cue_tokens.first)) {
+    return false;  // of an attribution inside the clause: "the dam, engineers say, is leaking"
   }
   const bool clausal =
       !predicate.verb.range.empty() && (text_.finite(predicate.verb.range.first) ||
