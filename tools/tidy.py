@@ -3,9 +3,9 @@
 
     tools/tidy.py [--all] [--tests] [FILE...]
 
-Uses the clang configuration, so that clang's layering check (a header included whose library is no direct dependency) and
-its thread-safety analysis speak up in the same pass. A source that was found clean is remembered in the user's cache and not
-looked at again until it, a header of ours that it includes, its flags or .clang-tidy change; --all forgets that.
+Takes the default build's command lines and generated headers, so that nothing is built twice; clang's thread-safety
+analysis speaks up in the same pass. A source that was found clean is remembered in the user's cache and not looked at again
+until it, a header of ours that it includes, its flags or .clang-tidy change; --all forgets that.
 Tests, fuzz targets and benchmarks cost as much again and ship nothing: they are looked at with --tests, or when named.
 Status 1 when something was found.
 """
@@ -23,9 +23,8 @@ import time
 import compile_commands
 
 CLANG_TIDY = "clang-tidy-14"
-CONFIG = "--config=clang"
-# A watcher's owner_.mu_ and the owner's own mu_ are one mutex, which the analysis cannot know.
-FLAGS = ["-Wno-thread-safety-precise"]
+# A watcher's owner_.mu_ and the owner's own mu_ are one mutex, which the precise analysis cannot know.
+FLAGS = ["-Wthread-safety", "-Wno-thread-safety-precise"]
 # What clang-tidy says beside its findings: counts, with those in system headers.
 NOISE = r"\d+ (warning|error)s?( and \d+ errors?)? (generated|treated)|Error while processing "
 KEEP_SECONDS = 30 * 24 * 3600
@@ -61,13 +60,13 @@ class Cache:
 class Fingerprints:
     """What the findings in a source depend on, as a digest."""
 
-    def __init__(self, root, exec_root, read=None):
+    def __init__(self, root, read=None):
         self.root = root
-        self.exec_root = exec_root
         self.read = read or self._read
         self.direct = {}
         version = subprocess.run([CLANG_TIDY, "--version"], stdout=subprocess.PIPE).stdout if read is None else b""
-        self.base = version + self.read(os.path.join(root, ".clang-tidy"))
+        lines = self.read(os.path.join(root, ".clang-tidy")).splitlines()
+        self.base = version + b"\n".join(line for line in lines if not line.startswith(b"#"))
 
     @staticmethod
     def _read(path):
@@ -81,8 +80,6 @@ class Fingerprints:
         digest = hashlib.sha256(self.base + " ".join(FLAGS).encode())
         for argument in command["arguments"]:
             digest.update(argument.encode() + b"\0")
-            if argument.startswith("-fmodule-map-file=") and argument.endswith(".cppmap"):
-                digest.update(self.read(os.path.join(self.exec_root, argument.partition("=")[2])))
         for path in sorted(self.reached(command["file"])):
             digest.update(path.encode() + b"\0" + self.read(os.path.join(self.root, path)))
         return digest.hexdigest()
@@ -129,10 +126,7 @@ def is_test(source):
 
 
 def lay_out(folder, root, output_base, bazel_out):
-    """Fills a folder with links so that it looks like the one that Bazel compiles in. Bazel's own changes with each build.
-
-    What stays shared is the toolchain's description: no build with another compiler may run meanwhile.
-    """
+    """Fills a folder with links so that it looks like the one that Bazel compiles in. Bazel's own changes with each build."""
     for name in os.listdir(root):
         if not name.startswith(("bazel-", ".")):
             os.symlink(os.path.join(root, name), os.path.join(folder, name))
@@ -143,14 +137,14 @@ def lay_out(folder, root, output_base, bazel_out):
 def prepare(root, folder):
     """Builds what the sources include, makes `folder` the one to compile in, and returns the compile commands."""
     subprocess.run(
-        ["bazel", "build", CONFIG, "--noshow_progress", "--ui_event_filters=-info,-stdout",
+        ["bazel", "build", "--noshow_progress", "--ui_event_filters=-info,-stdout",
          "--output_groups=compilation_prerequisites_INTERNAL_", "//..."],
         cwd=root, check=True,
     )
     info = [subprocess.check_output(["bazel", "info", key], cwd=root, text=True, stderr=subprocess.DEVNULL).strip()
             for key in ("output_base", "output_path")]
     lay_out(folder, root, *info)
-    return compile_commands.entries(compile_commands.query("//...", root, CONFIG), root)
+    return compile_commands.entries(compile_commands.query("//...", root), root)
 
 
 def main():
@@ -169,7 +163,7 @@ def run(args, root, folder):
     """Looks at what is not known to be clean, in `folder`; the exit status."""
     begin = time.monotonic()
     commands = prepare(root, folder)
-    cache, prints = Cache(), Fingerprints(root, folder)
+    cache, prints = Cache(), Fingerprints(root)
     wanted = []
     for command in commands:
         if command["file"] in args.files or (not args.files and (args.tests or not is_test(command["file"]))):

@@ -13,15 +13,14 @@ FILES = {
     "/root/b/y.h": b'#include "a/x.h"\n',  # a circle must not hang
     "/root/proto/standpoint/v1/claim.proto": b'import "standpoint/v1/span.proto";\n',
     "/root/proto/standpoint/v1/span.proto": b"message Span {}\n",
-    "/exec/out/x.cppmap": b"module x",
 }
-COMMAND = {"file": "a/x.cc", "arguments": ["clang", "-fmodule-map-file=out/x.cppmap", "-c", "a/x.cc"]}
+COMMAND = {"file": "a/x.cc", "arguments": ["gcc", "-c", "a/x.cc"]}
 
 
 def digest(command=COMMAND, **changes):
     files = dict(FILES)
     files.update({path: text for path, text in changes.get("files", {}).items()})
-    return tidy.Fingerprints("/root", "/exec", lambda path: files.get(path, b"")).of(command)
+    return tidy.Fingerprints("/root", lambda path: files.get(path, b"")).of(command)
 
 
 class FingerprintTest(unittest.TestCase):
@@ -30,6 +29,9 @@ class FingerprintTest(unittest.TestCase):
 
     def test_unrelated_files_do_not_matter(self):
         self.assertEqual(digest(), digest(files={"/root/b/z.h": b"new"}))
+
+    def test_comments_of_the_configuration_do_not_matter(self):
+        self.assertEqual(digest(), digest(files={"/root/.clang-tidy": b"# why\nchecks"}))
 
     def test_every_input_matters(self):
         for path in FILES:

@@ -33,7 +33,8 @@ class RequestWindow {
   // The first answer, serialized, or its error.
   using Answer = absl::AnyInvocable<void(absl::StatusOr<std::string>)>;
 
-  RequestWindow(Clock* clock, RequestWindowLimits limits = {}) : clock_(clock), limits_(limits) {}
+  explicit RequestWindow(Clock* clock, RequestWindowLimits limits = {})
+      : clock_(clock), limits_(limits) {}
 
   // Returns true when `id` is new: the caller does the work and calls Finish(). Otherwise `answer` is called, now or when
   // the first request finishes: with its answer, or with INVALID_ARGUMENT naming `request_id` when `digest`, of the
