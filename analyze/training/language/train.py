@@ -276,3 +276,8 @@ def spans(tags):
         elif label[0] == "O":
             start = None
     return out
+
+
+def run(data, work):
+    if not (work / "trained.pt").exists():
+        Training(data, work, Settings()).run()
