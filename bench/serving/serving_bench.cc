@@ -4,6 +4,7 @@
 // Client, server and disk share the machine; only the ratios mean something. See docs/performance.md.
 
 #include <grpcpp/channel.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -14,10 +15,14 @@
 #include <thread>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
+#include "absl/functional/function_ref.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
 #include "bench/serving/bench_server.h"
 #include "bench/serving/closed_loop.h"
 #include "bench/serving/generated_text.h"
@@ -34,26 +39,91 @@ ABSL_FLAG(int, rounds, 5, "how often each pair is measured; the median ratio cou
 ABSL_FLAG(int, calls, 20000, "calls of one measurement");
 ABSL_FLAG(int, in_flight, 64, "calls under way at the same time");
 ABSL_FLAG(int, text_bytes, 2000, "size of a document's text");
+ABSL_FLAG(
+    std::string, measure, "ingest,bare,claim,echo",
+    "what is measured; without its partner (bare of ingest, echo of claim) there is no ratio");
 
 namespace standpoint {
 namespace {
 
-// One side of a pair, and the other, a round.
+// What one measurement gave.
+struct Rate {
+  double per_second = 0;
+  double processor_micros = 0;  // of the whole process, a call
+};
+double ProcessorMicros() {
+  rusage used;
+  getrusage(RUSAGE_SELF, &used);
+  return 1e6 * static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+         static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
+}
+
+// Runs `measure`, which gives calls a second, and adds what they took of the processor.
+template <typename Measure>
+Rate Measured(Measure measure) {
+  const double begin = ProcessorMicros();
+  const double per_second = measure();
+  return {per_second, (ProcessorMicros() - begin) / absl::GetFlag(FLAGS_calls)};
+}
+
+bool Wanted(absl::string_view name) {
+  const std::vector<std::string> names = absl::StrSplit(absl::GetFlag(FLAGS_measure), ',');
+  return absl::c_linear_search(names, name);
+}
+
+// One side and its reference, a round.
 struct Pair {
-  double measured = 0;
-  double reference = 0;
-  double Ratio() const { return measured / reference; }
+  Rate measured;
+  Rate reference;
+  double Ratio() const { return measured.per_second / reference.per_second; }
 };
 
-void Report(const char* name, const char* reference, std::vector<Pair> pairs) {
+double Median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+void Print(const char* name, const Rate& rate) {
+  absl::PrintF("  %s %.0f/s, %.1f us of processor", name, rate.per_second, rate.processor_micros);
+}
+
+void Report(const char* name, const char* reference, const std::vector<Pair>& pairs) {
+  std::vector<double> ratios;
+  std::vector<double> processor;
   for (const Pair& pair : pairs) {
-    absl::PrintF("  %s %.0f/s, %s %.0f/s, ratio %.2f\n", name, pair.measured, reference,
-                 pair.reference, pair.Ratio());
+    Print(name, pair.measured);
+    Print(reference, pair.reference);
+    absl::PrintF("  ratio %.2f\n", pair.Ratio());
+    ratios.push_back(pair.Ratio());
+    processor.push_back(pair.reference.processor_micros / pair.measured.processor_micros);
   }
-  std::sort(pairs.begin(), pairs.end(),
-            [](const Pair& a, const Pair& b) { return a.Ratio() < b.Ratio(); });
-  absl::PrintF("%s to %s: median ratio %.2f (lowest %.2f, highest %.2f)\n", name, reference,
-               pairs[pairs.size() / 2].Ratio(), pairs.front().Ratio(), pairs.back().Ratio());
+  absl::PrintF("%s to %s: median ratio %.2f (lowest %.2f, highest %.2f), of processor time %.2f\n",
+               name, reference, Median(ratios), *absl::c_min_element(ratios),
+               *absl::c_max_element(ratios), Median(processor));
+}
+
+// Measures both in turn, or the one that is wanted.
+void MeasurePair(const char* name, absl::FunctionRef<double(int round)> measured,
+                 const char* reference, absl::FunctionRef<double(int round)> referred) {
+  std::vector<Pair> pairs;
+  for (int round = 0; round < absl::GetFlag(FLAGS_rounds); ++round) {
+    Pair pair;
+    if (Wanted(reference)) {
+      pair.reference = Measured([&] { return referred(round); });
+    }
+    if (Wanted(name)) {
+      pair.measured = Measured([&] { return measured(round); });
+    }
+    pairs.push_back(pair);
+  }
+  if (Wanted(name) && Wanted(reference)) {
+    Report(name, reference, pairs);
+    return;
+  }
+  for (const Pair& pair : pairs) {
+    Print(Wanted(name) ? name : reference, Wanted(name) ? pair.measured : pair.reference);
+    absl::PrintF("\n");
+  }
 }
 
 void Expect(const LoopResult& result) {
@@ -150,20 +220,18 @@ double EchoRate(BenchServer& server) {
 
 void Run(const std::string& directory) {
   BenchServer server(directory + "/server");
-  std::vector<Pair> ingest;
-  std::vector<Pair> reads;
   EchoRate(server);  // warms the connection
-  for (int round = 0; round < absl::GetFlag(FLAGS_rounds); ++round) {
-    const double bare = BareWriteRate(absl::StrCat(directory, "/bare", round), round);
-    ingest.push_back({IngestRate(server, round), bare});
+  if (Wanted("ingest") || Wanted("bare")) {
+    MeasurePair(
+        "ingest", [&](int round) { return IngestRate(server, round); }, "bare",
+        [&](int round) { return BareWriteRate(absl::StrCat(directory, "/bare", round), round); });
   }
-  server.FillStore();
-  for (int round = 0; round < absl::GetFlag(FLAGS_rounds); ++round) {
-    const double echo = EchoRate(server);
-    reads.push_back({GetClaimRate(server), echo});
+  if (Wanted("claim") || Wanted("echo")) {
+    server.FillStore();
+    MeasurePair(
+        "claim", [&](int) { return GetClaimRate(server); }, "echo",
+        [&](int) { return EchoRate(server); });
   }
-  Report("IngestDocument", "bare RocksDB", ingest);
-  Report("GetClaim", "echo", reads);
 }
 
 }  // namespace
