@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -46,6 +47,26 @@ TEST(ExtractPlainTest, LineEndsBlankLinesAndControls) {
                   "b\x7F  c")
                 .text,
             "ab  c");
+}
+
+TEST(ExtractPlainTest, ControlsAreSeenAtEveryPlace) {
+  const std::string clean = "caf\xC3\xA9 one  two three four";
+  for (size_t at = 1; at < clean.size(); ++at) {
+    for (const char control : {'\x01', '\x1F', '\x7F'}) {
+      std::string body = clean;
+      body.insert(at, 1, control);
+      if (clean[at] != '\xA9') {  // the character would be malformed
+        EXPECT_EQ(Taken(body, "text/plain", "utf-8").text, clean) << at;
+      }
+    }
+    std::string cut = clean;
+    cut[at] = '\n';
+    const std::string expected = absl::StrCat(
+        absl::StripTrailingAsciiWhitespace(clean.substr(0, at)), "\n", clean.substr(at + 1));
+    if (at > 4 && at + 1 < clean.size()) {
+      EXPECT_EQ(Taken(cut, "text/plain", "utf-8").text, expected) << at;
+    }
+  }
 }
 
 TEST(ExtractPlainTest, NothingIsNormalised) {

@@ -1,6 +1,8 @@
 #include "ingest/extract/plain_text.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -51,6 +53,36 @@ Gap ReadGap(absl::string_view text, size_t at) {
 
 bool IsInk(char c) { return !absl::ascii_isspace(c) && !absl::ascii_iscntrl(c); }
 
+// Whether one of eight bytes is a control character, the tab included. Source: Anderson, Bit Twiddling Hacks, "Determine if
+// a word has a byte less than n".
+bool HoldsControl(uint64_t block) {
+  constexpr uint64_t kOnes = 0x0101010101010101u;
+  constexpr uint64_t kHighs = 0x80 * kOnes;
+  const auto below = [](uint64_t bytes, uint64_t n) {
+    return (bytes - n * kOnes) & ~bytes & kHighs;
+  };
+  return (below(block, 0x20) | below(block ^ (0x7f * kOnes), 1)) != 0;
+}
+
+// Where the line that `at` is on ends as far as it can be taken as it is: before its first control character or, when
+// there are blanks before that, before those.
+size_t EndOfClean(absl::string_view text, size_t at) {
+  const size_t begin = at;
+  for (uint64_t block; at + sizeof(block) <= text.size(); at += sizeof(block)) {
+    std::memcpy(&block, text.data() + at, sizeof(block));
+    if (HoldsControl(block)) {
+      break;
+    }
+  }
+  while (at < text.size() && (IsInk(text[at]) || text[at] == ' ')) {
+    ++at;
+  }
+  while (at > begin && text[at - 1] == ' ') {
+    --at;
+  }
+  return at;
+}
+
 // Blanks and tabs as they are; control characters go.
 void AppendBlanks(absl::string_view text, size_t begin, size_t end, std::string& tidy,
                   OffsetMapBuilder& map) {
@@ -91,10 +123,7 @@ std::string TidyPlainText(absl::string_view text, OffsetMap& map) {
   OffsetMapBuilder builder;
   size_t at = ReadGap(text, 0).end;
   while (at < text.size()) {
-    size_t end = at;
-    while (end < text.size() && IsInk(text[end])) {
-      ++end;
-    }
+    const size_t end = EndOfClean(text, at);
     absl::StrAppend(&tidy, text.substr(at, end - at));
     builder.Append(static_cast<int32_t>(end - at), static_cast<int32_t>(at),
                    static_cast<int32_t>(end - at), false);
