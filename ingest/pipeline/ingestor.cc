@@ -260,20 +260,28 @@ void Ingestor::Ingest(const CallContext& call, const v1::IngestDocumentRequest& 
     done(std::move(status));
     return;
   }
-  const std::string digest = request.request_id().empty() ? "" : BodyDigest(request);
+  const auto ingest = [&](Done done) {
+    const v1::DocumentInput* input = &request.input();
+    const std::string path = "input";
+    IngestAll(call, request.parent(), absl::MakeSpan(&input, 1), absl::MakeSpan(&path, 1),
+              request.validate_only(),
+              [done = std::move(done)](std::vector<Result> results) mutable {
+                done(std::move(results[0]));
+              });
+  };
+  if (request.request_id().empty()) {
+    ingest(std::move(done));
+    return;
+  }
   OncePerRequestId(
-      request.request_id(), digest,
+      request.request_id(), BodyDigest(request),
       [done = std::move(done)](absl::StatusOr<std::string> answer) mutable {
         done(Parsed<v1::IngestDocumentResponse>(answer));
       },
       [&](Serialized answer) {
-        const v1::DocumentInput* input = &request.input();
-        const std::string path = "input";
-        IngestAll(call, request.parent(), absl::MakeSpan(&input, 1), absl::MakeSpan(&path, 1),
-                  request.validate_only(),
-                  [answer = std::move(answer)](std::vector<Result> results) mutable {
-                    answer(standpoint::Serialized(results[0]));
-                  });
+        ingest([answer = std::move(answer)](Result result) mutable {
+          answer(standpoint::Serialized(result));
+        });
       });
 }
 

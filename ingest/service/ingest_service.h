@@ -14,7 +14,8 @@
 
 namespace standpoint {
 
-// Documents are extracted on the executor; answers come from the queue's writer thread. Threads: safe.
+// Documents are extracted on the executor, short plain text on gRPC's thread; answers come from a thread of the queue.
+// Threads: safe.
 // Lifetime: the arguments outlive it, it outlives the server.
 class IngestService final : public v1::IngestService::CallbackService {
  public:
