@@ -3,6 +3,7 @@
 #ifndef STANDPOINT_ANALYZE_LANGUAGE_SYNTAX_H_
 #define STANDPOINT_ANALYZE_LANGUAGE_SYNTAX_H_
 
+#include "analyze/coreference/mentions.h"
 #include "analyze/entity/entities.h"
 #include "analyze/parse/dependencies.h"
 #include "analyze/segment/segments.h"
@@ -16,6 +17,7 @@ struct Syntax {
   Morphology morphology;
   Dependencies dependencies;
   Entities entities;
+  Coreference coreference;
 };
 
 }  // namespace standpoint

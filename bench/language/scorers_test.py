@@ -4,6 +4,7 @@
 import unittest
 
 import conll18
+import coreference
 import entities
 import raw_text
 
@@ -161,6 +162,37 @@ class EntitiesTest(unittest.TestCase):
         self.assertEqual(bio, [[("Ilse", "B-PER"), ("left", "O")], [("Ada", "B-PER")]])
         words = "".join(entities.as_words(bio)).replace("Ilse\t_\t_\t_\t_\t_\t_\t_\t_", "Ilse\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|NER=B-PER")
         self.assertEqual(list(entities.read_conllu(words.splitlines(True))), [bio[0], [("Ada", "O")]])
+
+
+class CoreferenceTest(unittest.TestCase):
+    # Ada Quill met Bo . She saw him , and Quill left .
+    WORDS = (
+        "1 Ada x PROPN _ _ 3 nsubj {0}\n2 Quill x PROPN _ _ 1 flat {1}\n3 met x VERB _ _ 0 root\n4 Bo x PROPN _ _ 3 obj {2}",
+        "1 She x PRON _ _ 2 nsubj {3}\n2 saw x VERB _ _ 0 root\n3 him x PRON _ _ 2 obj {4}\n4 Quill x PROPN _ _ 2 conj {5}",
+    )
+
+    def links(self, *marks):
+        gold = ("(1-person-new", "1)", "(2-person-new)", "(1-person-giv)", "(2-person-giv)", "(1-person-giv)")
+        texts = ([w.format(*("Entity=" + m if m else "_" for m in marks)) for w in self.WORDS] for marks in (gold, marks))
+        return coreference.evaluate(*(list(conllu(*text)) for text in texts))
+
+    def test_all_right(self):
+        found = self.links("(e1-person", "e1)", "(e2-person)", "(e1-person)", "(e2-person)", "(e1-person)")
+        self.assertEqual(found, {"all": (3, 3, 3), "pronouns": (2, 2, 2), "names": (1, 1, 1)})
+
+    def test_each_link_counts(self):
+        # "She" is taken for Bo; "him" is left out; "Quill" has the chain of "Ada Quill".
+        found = self.links("(e1-person", "e1)", "(e2-person)", "(e2-person)", "", "(e1-person)")
+        self.assertEqual(found, {"all": (1, 2, 3), "pronouns": (0, 1, 2), "names": (1, 1, 1)})
+
+    def test_part_of_a_name_stands_for_it_if_its_head_is_there(self):
+        self.assertEqual(self.links("(e1-person)", "", "", "(e1-person)", "", "")["all"], (1, 1, 3))
+        self.assertEqual(self.links("", "(e1-person)", "", "(e1-person)", "", "")["all"], (0, 0, 3))
+
+    def test_other_types_do_not_count(self):
+        rows = conllu("1 Aix x PROPN _ _ 2 nsubj Entity=(1-place)\n2 is x AUX _ _ 0 root\n3 Aix x PROPN _ _ 2 obj Entity=(1-place)")
+        rows = list(rows)
+        self.assertEqual(coreference.evaluate(rows, rows)["all"], (0, 0, 0))
 
 
 class RawTextTest(unittest.TestCase):
