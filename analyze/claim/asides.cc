@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "analyze/claim/clauses.h"
+#include "analyze/claim/clause_range.h"
 #include "analyze/claim/noun_phrases.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/shallow/tag/tagged_text.h"

@@ -9,10 +9,14 @@
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "analyze/claim/claim.h"
+#include "analyze/claim/clause_range.h"
 #include "analyze/claim/clauses.h"
+#include "analyze/claim/cue_content.h"
 #include "analyze/claim/cue_values.h"
 #include "analyze/claim/noun_phrases.h"
 #include "analyze/claim/predicate.h"
+#include "analyze/claim/proposition.h"
+#include "analyze/claim/voice.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/shallow/tag/tagged_text.h"
 #include "analyze/shallow/tag/tagging.h"
@@ -21,23 +25,7 @@
 namespace standpoint {
 namespace {
 
-constexpr size_t kLongestAddressee = 8;  // tokens between a cue and its "that"
-constexpr float kOwnConfidence = 0.8f;
-constexpr float kReportedConfidence = 0.85f;
-constexpr float kNestedConfidence = 0.7f;
-
-// Where a noun phrase's "of" (or "for", "as") stands at its own level.
-size_t FindWord(const TaggedText& text, absl::string_view word, size_t first, size_t last) {
-  for (size_t i = first; i < last; ++i) {
-    if (text.Is(i, word)) {
-      return i;
-    }
-    if (text.finite(i)) {
-      break;
-    }
-  }
-  return last;
-}
+constexpr size_t kLongestSubject = 8;  // tokens before the "that" of a noun cue
 
 }  // namespace
 
@@ -130,7 +118,7 @@ bool ClauseReader::ReadNounCue(TokenRange range, const Clause& clause, const Voi
                                int depth, ClauseResult& result) {
   size_t noun = range.first;
   const PhraseEntry* cue = nullptr;
-  const size_t limit = std::min(range.last, range.first + kLongestAddressee);
+  const size_t limit = std::min(range.last, range.first + kLongestSubject);
   for (; noun + 1 < limit && cue == nullptr; ++noun) {
     const Tag next = text_.tag(noun + 1);
     if (text_.finite(noun) || text_.tag(noun) == Tag::kVerb) {
@@ -154,7 +142,7 @@ bool ClauseReader::ReadNounCue(TokenRange range, const Clause& clause, const Voi
       holder = {holder.first, holder.first + 1};
     }
   }
-  const Voice inside = Enter(voice, *cue, {noun - 1, noun + 1}, holder);
+  const Voice inside = EnterCue(text_, voice, *cue, {noun - 1, noun + 1}, holder);
   if (!ReadJudged(range, noun, inside, voice, depth)) {
     return false;
   }
@@ -215,11 +203,11 @@ bool ClauseReader::ReadVerbCue(TokenRange range, const Clause& clause, const Ver
   if (verb.passive && cue->Has("act")) {
     return ReadPassive(range, *cue, cue_range, verb, voice, depth, result);
   }
-  const Content content = FindContent(*cue, at + size, range.last);
+  const CueContent content = FindCueContent(text_, *cue, at + size, range.last);
   if (!content.found) {
     return false;
   }
-  Voice inside = Enter(voice, *cue, cue_range, result.subject);
+  Voice inside = EnterCue(text_, voice, *cue, cue_range, result.subject);
   inside.past = (text_.bits(verb.head) & kVerbPast) != 0 || text_.Is(verb.range.first, "had");
   if (content.questioned && inside.act == v1::ACT_ASSERT) {
     inside.act = v1::ACT_QUESTION;
@@ -231,7 +219,7 @@ bool ClauseReader::ReadVerbCue(TokenRange range, const Clause& clause, const Ver
   return true;
 }
 
-void ClauseReader::ReadContent(const Content& content, const Voice& voice, int depth,
+void ClauseReader::ReadContent(const CueContent& content, const Voice& voice, int depth,
                                ClauseResult& result) {
   Voice inside = voice;
   if (content.modality != v1::MODALITY_ASSERTED) {
@@ -258,21 +246,21 @@ void ClauseReader::ReadContent(const Content& content, const Voice& voice, int d
 bool ClauseReader::ReadPassive(TokenRange range, const PhraseEntry& cue, TokenRange cue_range,
                                const VerbGroup& verb, const Voice& voice, int depth,
                                ClauseResult& result) {
-  Voice inside = Enter(voice, cue, cue_range, {});
+  Voice inside = EnterCue(text_, voice, cue, cue_range, {});
   inside.past = true;
   const size_t by = FindWord(text_, "by", cue_range.last, std::min(range.last, cue_range.last + 2));
   if (by < range.last && text_.Is(by, "by") && (cue.Has("of") || cue.Has("for") || cue.Has("as"))) {
     const TokenRange agent = NounPhraseAt(text_, by + 1, range.last);
     if (!agent.empty()) {
       const size_t of = FindWord(text_, "of", agent.first, agent.last);
-      Voice accused = Enter(voice, cue, cue_range, {agent.first, of});
+      Voice accused = EnterCue(text_, voice, cue, cue_range, {agent.first, of});
       Emit(range, verb, accused);
       result.reported = true;
       result.voice = accused;
       return true;
     }
   }
-  const Content content = ClauseContent(cue, cue_range.last, range.last);
+  const CueContent content = ClauseAfterCue(text_, cue, cue_range.last, range.last);
   if (content.found && text_.tag(content.range.first - 1) == Tag::kThat) {
     ReadContent(content, inside, depth, result);  // "Singers had been warned that ..."
     return true;
@@ -300,7 +288,7 @@ size_t ClauseReader::ReadInnerCues(TokenRange range, const Clause& clause, const
     if (cue == nullptr || !(cue->Has("clause") || cue->Has("objthat"))) {
       continue;
     }
-    const Content content = ClauseContent(*cue, i + size, range.last);
+    const CueContent content = ClauseAfterCue(text_, *cue, i + size, range.last);
     if (!content.found) {
       continue;
     }
@@ -309,7 +297,7 @@ size_t ClauseReader::ReadInnerCues(TokenRange range, const Clause& clause, const
       const TokenRange own = SubjectBefore(text_, {verb.range.last, range.last}, i, {});
       holder = own.empty() || text_.tag(own.first) == Tag::kRelative ? holder : own;
     }
-    const Voice inside = Enter(voice, *cue, {i, i + size}, holder);
+    const Voice inside = EnterCue(text_, voice, *cue, {i, i + size}, holder);
     Clause inner;
     inner.range = content.range;
     ReadRange(content.range, inner, inside, {}, depth + 1);
@@ -319,164 +307,11 @@ size_t ClauseReader::ReadInnerCues(TokenRange range, const Clause& clause, const
   return range.last;
 }
 
-ClauseReader::Content ClauseReader::ClauseContent(const PhraseEntry& cue, size_t first,
-                                                  size_t last) const {
-  Content content;
-  if (!cue.Has("clause") && !cue.Has("objthat") && !cue.Has("questions")) {
-    return content;
-  }
-  for (size_t i = first; i < std::min(first + kLongestAddressee, last); ++i) {
-    const bool whether = text_.Is(i, "whether") || (text_.Is(i, "if") && cue.Has("questions"));
-    if (text_.tag(i) == Tag::kThat || whether) {
-      content.range = {i + 1, last};
-      content.questioned = whether;
-      content.found = i + 1 < last;
-      return content;
-    }
-    const Tag tag = text_.tag(i);
-    if (text_.finite(i) || tag == Tag::kTo || tag == Tag::kQuestion || tag == Tag::kGerund ||
-        (tag == Tag::kPunctuation && !IsQuoteMark(text_.word(i)) && !text_.glued(i) &&
-         text_.word(i) != ":")) {
-      break;
-    }
-  }
-  if (cue.Has("clause") && !cue.Has("questions") && text_.tag(first) != Tag::kQuestion &&
-      HasFinite(text_, {first, last}) && text_.tag(first) != Tag::kPreposition &&
-      text_.tag(first) != Tag::kTo && text_.tag(first) != Tag::kInnerLink) {
-    content.range = {first, last};
-    content.found = true;
-  }
-  return content;
-}
-
-ClauseReader::Content ClauseReader::FindContent(const PhraseEntry& cue, size_t first,
-                                                size_t last) const {
-  Content content = ClauseContent(cue, first, last);
-  if (content.found || first >= last) {
-    return content;
-  }
-  content.range = {first, last};
-  content.nominal = true;
-  if (cue.Has("inf") && text_.tag(first) == Tag::kTo) {
-    content.range.first = first + 1;
-    content.modality = cue.Get("act") == "demand" ? v1::MODALITY_NORMATIVE : v1::MODALITY_INTENDED;
-    content.found = first + 1 < last;
-    return content;
-  }
-  const TokenRange object = NounPhraseAt(text_, first, last);
-  if (object.empty()) {
-    return content;
-  }
-  if (cue.Has("objinf") && text_.tag(object.last) == Tag::kTo && object.last < last) {
-    content.modality = v1::MODALITY_NORMATIVE;
-    content.found = true;
-    return content;
-  }
-  for (const absl::string_view link : {"of", "for", "as"}) {
-    if (cue.Has(link) && FindWord(text_, link, first + 1, last) < last) {
-      content.found = true;
-      return content;
-    }
-  }
-  if (cue.Has("small") && object.last + 1 < last) {
-    content.modality = ModalityOf(cue.Get("np_modality"));
-    content.found = true;
-  } else if (cue.Has("np_modality") && (cue.Has("np") || text_.Is(first, "that"))) {
-    // "promised us a bypass": the one who is promised is no part of it.
-    if (text_.tag(first) == Tag::kPronoun && object.size() > 1) {
-      content.range.first = first + 1;
-    }
-    content.modality = ModalityOf(cue.Get("np_modality"));
-    content.found = text_.tag(content.range.first) != Tag::kPronoun;
-  }
-  return content;
-}
-
-bool ClauseReader::IsOwnVoice(TokenRange subject, const Voice& voice) const {
-  return subject.size() == 1 && (text_.Is(subject.first, "i") || text_.Is(subject.first, "we"));
-}
-
-Voice ClauseReader::Enter(const Voice& voice, const PhraseEntry& cue, TokenRange cue_range,
-                          TokenRange holder) const {
-  Voice inside = voice;
-  inside.act = ActOf(cue.Get("act"));
-  inside.modality = v1::MODALITY_ASSERTED;
-  inside.cues.push_back(Bytes(cue_range));
-  inside.verdict = ByteSpan();
-  const bool own = IsOwnVoice(holder, voice);
-  if (!holder.empty() && !own) {
-    inside.holders.push_back({Bytes(holder), Bytes(holder)});
-  }
-  if (own && voice.is_author() && (inside.act == v1::ACT_ASSERT || inside.act == v1::ACT_BELIEVE)) {
-    const bool former = cue_range.first > 1 && text_.Is(cue_range.first - 1, "to") &&
-                        text_.Is(cue_range.first - 2, "used");
-    inside.commitment = former ? v1::COMMITMENT_REJECTED : v1::COMMITMENT_COMMITTED;
-  } else {
-    inside.commitment = cue.Has("factive") && voice.is_author()    ? v1::COMMITMENT_COMMITTED
-                        : cue.Has("rejected") && voice.is_author() ? v1::COMMITMENT_REJECTED
-                                                                   : v1::COMMITMENT_NEUTRAL;
-    inside.settled = true;
-  }
-  return inside;
-}
-
 void ClauseReader::Emit(TokenRange range, const VerbGroup& verb, const Voice& voice, bool nominal) {
-  if (range.empty()) {
-    return;
+  if (!range.empty()) {
+    claims_.push_back(
+        MakeClaim(text_, {range, verb, nominal, question_, sentence_}, voice, lexicon_));
   }
-  Claim claim;
-  claim.span = Bytes(range);
-  claim.holders = voice.holders;
-  claim.act = voice.act;
-  claim.commitment = voice.commitment;
-  claim.cues = voice.cues;
-  claim.verdict = voice.verdict;
-  claim.sentence = sentence_;
-  claim.modality = v1::MODALITY_ASSERTED;
-  claim.polarity = v1::POLARITY_AFFIRMED;
-  if (!nominal) {
-    claim.polarity = ReadPolarity(text_, range, verb, lexicon_);
-    claim.modality = ReadModality(text_, range, verb, lexicon_, voice.past);
-  }
-  const bool frame_first = voice.condition || voice.modality == v1::MODALITY_QUESTIONED ||
-                           voice.modality == v1::MODALITY_NORMATIVE ||
-                           claim.modality == v1::MODALITY_ASSERTED;
-  if (frame_first && voice.modality != v1::MODALITY_ASSERTED) {
-    claim.modality = voice.modality;
-  }
-  if (voice.act == v1::ACT_DEMAND && claim.modality == v1::MODALITY_ASSERTED) {
-    claim.modality = v1::MODALITY_NORMATIVE;
-  }
-  if (voice.is_author() && !voice.settled && claim.modality == v1::MODALITY_POSSIBLE &&
-      !text_.Is(verb.range.first, "will")) {
-    bool likely = false;  // "likely" and "probably" commit, "may" does not
-    for (size_t i = range.first; i < range.last; ++i) {
-      likely = likely || text_.Is(i, "likely") || text_.Is(i, "probably");
-    }
-    claim.commitment = likely ? v1::COMMITMENT_COMMITTED : v1::COMMITMENT_NEUTRAL;
-  }
-  const Tag first = verb.range.empty() ? Tag::kNoun : text_.tag(verb.range.first);
-  if (voice.act == v1::ACT_ASSERT && first == Tag::kVerb && text_[verb.range.first].imperative &&
-      verb.range.first == range.first) {
-    claim.act = v1::ACT_DEMAND;
-    claim.modality = v1::MODALITY_NORMATIVE;
-  }
-  if (question_ && voice.act == v1::ACT_ASSERT) {
-    claim.act = v1::ACT_QUESTION;
-    claim.modality = v1::MODALITY_QUESTIONED;
-    claim.commitment = text_.tag(range.first) == Tag::kQuestion && voice.is_author()
-                           ? v1::COMMITMENT_REJECTED
-                           : v1::COMMITMENT_NEUTRAL;
-  }
-  const bool promises = voice.act == v1::ACT_ASSERT && claim.modality == v1::MODALITY_PREDICTED &&
-                        text_.Is(range.first, "we") && text_.Is(range.first + 1, "will");
-  if (promises) {
-    claim.act = v1::ACT_PROMISE;
-  }
-  claim.confidence = voice.is_author()          ? kOwnConfidence
-                     : voice.holders.size() > 2 ? kNestedConfidence
-                                                : kReportedConfidence;
-  claims_.push_back(claim);
 }
 
 }  // namespace standpoint

@@ -11,28 +11,14 @@
 #include "absl/types/span.h"
 #include "analyze/claim/claim.h"
 #include "analyze/claim/clauses.h"
+#include "analyze/claim/cue_content.h"
 #include "analyze/claim/predicate.h"
+#include "analyze/claim/voice.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/shallow/tag/tagged_text.h"
 #include "standpoint/v1/claim.pb.h"
 
 namespace standpoint {
-
-// Whose words a clause is: what the frames around it have settled.
-struct Voice {
-  std::vector<Holder> holders = {Holder()};  // outermost first
-  v1::Act act = v1::ACT_ASSERT;
-  v1::Modality modality =
-      v1::MODALITY_ASSERTED;  // of the frame; the clause's own words come before
-  v1::Commitment commitment = v1::COMMITMENT_COMMITTED;
-  bool settled = false;    // the frame has settled the commitment, whatever the clause's words
-  bool condition = false;  // it goes on under the condition of the clause before
-  bool past = false;       // the cue is in the past, so that "would" is a shifted "will"
-  std::vector<ByteSpan> cues;
-  ByteSpan verdict;
-
-  bool is_author() const { return holders.size() == 1; }
-};
 
 // What a clause leaves for the ones behind it.
 struct ClauseResult {
@@ -54,14 +40,6 @@ class ClauseReader {
   ClauseResult Read(const Clause& clause, const Voice& voice, TokenRange subject);
 
  private:
-  struct Content {  // what a cue verb's complement puts forward
-    TokenRange range;
-    bool found = false;
-    bool questioned = false;
-    bool nominal = false;  // no clause: taken as it stands
-    v1::Modality modality = v1::MODALITY_ASSERTED;
-  };
-
   ClauseResult ReadRange(TokenRange range, const Clause& clause, Voice voice, TokenRange subject,
                          int depth);
   TokenRange StripFrames(TokenRange range, Voice& voice) const;
@@ -74,13 +52,8 @@ class ClauseReader {
                        const Voice& voice, int depth, const ClauseResult& result);
   bool ReadPassive(TokenRange range, const PhraseEntry& cue, TokenRange cue_range,
                    const VerbGroup& verb, const Voice& voice, int depth, ClauseResult& result);
-  Content FindContent(const PhraseEntry& cue, size_t first, size_t last) const;
-  Content ClauseContent(const PhraseEntry& cue, size_t first, size_t last) const;
-  Voice Enter(const Voice& voice, const PhraseEntry& cue, TokenRange cue_range,
-              TokenRange holder) const;
-  void ReadContent(const Content& content, const Voice& voice, int depth, ClauseResult& result);
+  void ReadContent(const CueContent& content, const Voice& voice, int depth, ClauseResult& result);
   void Emit(TokenRange range, const VerbGroup& verb, const Voice& voice, bool nominal = false);
-  bool IsOwnVoice(TokenRange subject, const Voice& voice) const;
   ByteSpan Bytes(TokenRange range) const { return {text_.begin(range), text_.end(range)}; }
 
   const TaggedText& text_;

@@ -7,6 +7,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "analyze/claim/clause_range.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/shallow/tag/tagged_text.h"
 #include "analyze/shallow/tag/tagging.h"
@@ -15,29 +16,6 @@ namespace standpoint {
 namespace {
 
 constexpr size_t kLongestSubject = 16;  // tokens between a link and the finite verb of its clause
-
-// Finite verbs of a stretch of text, those of inner clauses left out.
-class FiniteCounter {
- public:
-  // Takes the next token; returns whether it is a finite verb of the stretch itself.
-  bool Take(const WordTag& tag) {
-    if (tag.tag == Tag::kRelative || tag.tag == Tag::kInnerLink || tag.tag == Tag::kConditional) {
-      ++inner_;
-    } else if (tag.tag == Tag::kPunctuation) {
-      inner_ = 0;
-    } else if (tag.finite) {
-      if (inner_ > 0) {
-        --inner_;
-        return false;
-      }
-      return true;
-    }
-    return false;
-  }
-
- private:
-  int inner_ = 0;  // relative and linking words whose verb is still to come
-};
 
 class ClauseSplitter {
  public:
@@ -333,43 +311,7 @@ class ClauseSplitter {
   std::vector<TokenRange> skipped_;  // asides in the current clause
 };
 
-bool IsEdgeMark(const TaggedText& text, size_t i) {
-  return text.tag(i) == Tag::kPunctuation && text.word(i) != "(" && text.word(i) != "[" &&
-         !(text.word(i) == "-" && text.glued(i));
-}
-
 }  // namespace
-
-TokenRange TrimClause(const TaggedText& text, TokenRange range, const Lexicon& lexicon) {
-  const PhraseTable& connectives = lexicon.Phrases("connectives");
-  while (!range.empty()) {
-    if (IsEdgeMark(text, range.first) || text.tag(range.first) == Tag::kCoordinator ||
-        text.tag(range.first) == Tag::kSubordinator) {
-      ++range.first;
-      continue;
-    }
-    const auto [connective, size] = text.Match(connectives, range.first, range.last);
-    if (connective == nullptr || (connective->Has("comma") && !text.Is(range.first + size, ","))) {
-      break;
-    }
-    range.first += size;
-  }
-  while (!range.empty() && text.tag(range.last - 1) == Tag::kPunctuation &&
-         text.word(range.last - 1) != ")" && text.word(range.last - 1) != "]") {
-    --range.last;
-  }
-  return range;
-}
-
-bool HasFinite(const TaggedText& text, TokenRange range) {
-  FiniteCounter counter;
-  for (size_t i = range.first; i < range.last; ++i) {
-    if (counter.Take(text[i])) {
-      return true;
-    }
-  }
-  return false;
-}
 
 std::vector<Clause> SplitClauses(const TaggedText& text, TokenRange sentence,
                                  absl::Span<const TokenRange> asides, const Lexicon& lexicon) {

@@ -38,12 +38,6 @@ struct Clause {
 std::vector<Clause> SplitClauses(const TaggedText& text, TokenRange sentence,
                                  absl::Span<const TokenRange> asides, const Lexicon& lexicon);
 
-// `range` without punctuation, connectives ("however,") and linking words at its edges.
-TokenRange TrimClause(const TaggedText& text, TokenRange range, const Lexicon& lexicon);
-
-// Whether a finite verb of the range itself (not of a relative or inner clause in it) stands there.
-bool HasFinite(const TaggedText& text, TokenRange range);
-
 }  // namespace standpoint
 
 #endif  // STANDPOINT_ANALYZE_CLAIM_CLAUSES_H_

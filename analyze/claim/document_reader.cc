@@ -16,6 +16,7 @@
 #include "analyze/claim/noun_phrases.h"
 #include "analyze/claim/predicate.h"
 #include "analyze/claim/quotations.h"
+#include "analyze/claim/voice.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/shallow/segment/segmentation.h"
 #include "analyze/shallow/tag/tagged_text.h"

@@ -10,6 +10,7 @@
 #include "analyze/claim/claim.h"
 #include "analyze/claim/clause_reader.h"
 #include "analyze/claim/clauses.h"
+#include "analyze/claim/voice.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/shallow/tag/tagged_text.h"
 

@@ -147,7 +147,7 @@ PairFeatures PropositionJudge::Compare(const Reading& proposition, const Reading
   PairFeatures pair;
   pair.share = all > 0 ? shared / all : 0;
   pair.open = claim.open && !proposition.open;
-  pair.evaluated = claim.evaluation.subject != 0 || claim.evaluation.object != 0;
+  pair.evaluated = claim.evaluation.clauses.subject != 0 || claim.evaluation.clauses.object != 0;
   pair.side = SideOf(proposition.evaluation);
   pair.features = CompareSides(proposition.evaluation, claim.evaluation, pair.share, turned);
   return pair;

@@ -20,20 +20,22 @@ double Logistic(double x) { return 1 / (1 + std::exp(-x)); }
 
 // The side of the most telling part that takes one, or else of the negation.
 int WordedSide(const Evaluation& text) {
-  for (const double part : {text.subject, text.object, text.verb, text.other}) {
+  for (const double part :
+       {text.clauses.subject, text.clauses.object, text.clauses.verb, text.clauses.other}) {
     if (part != 0) {
       return part > 0 ? 1 : -1;
     }
   }
-  return text.negations;
+  return text.clauses.negations;
 }
 
 }  // namespace
 
 int SideOf(const Evaluation& proposition) {
-  if (proposition.subject == 0 && proposition.object == 0 && proposition.verb == 0 &&
-      proposition.other == 0 && proposition.loose < 0) {
-    return -proposition.negations;
+  if (proposition.clauses.subject == 0 && proposition.clauses.object == 0 &&
+      proposition.clauses.verb == 0 && proposition.clauses.other == 0 &&
+      proposition.clauses.loose < 0) {
+    return -proposition.clauses.negations;
   }
   return WordedSide(proposition);
 }
@@ -42,9 +44,16 @@ SideFeatures CompareSides(const Evaluation& proposition, const Evaluation& claim
                           bool swapped) {
   const double root = std::sqrt(std::max(1, claim.words));
   const double restated = share >= kNearlySame ? WordedSide(claim) : 0;
-  const double covered = std::clamp(claim.subject + claim.object, -1.0, 1.0) * share;
-  SideFeatures features = {claim.subject,      claim.object,         claim.other, claim.verb,
-                           claim.loose / root, claim.learned / root, covered,     restated};
+  const double covered =
+      std::clamp(claim.clauses.subject + claim.clauses.object, -1.0, 1.0) * share;
+  SideFeatures features = {claim.clauses.subject,
+                           claim.clauses.object,
+                           claim.clauses.other,
+                           claim.clauses.verb,
+                           claim.clauses.loose / root,
+                           claim.learned / root,
+                           covered,
+                           restated};
   const double side = swapped ? -SideOf(proposition) : SideOf(proposition);
   for (double& feature : features) {
     feature *= side;

@@ -1,4 +1,4 @@
-// Tokens a second: bazel run --config=opt //analyze/stance:stance_finder_benchmark
+// Tokens a second of each step by itself: bazel run --config=opt //analyze/pipeline:steps_benchmark
 
 #include <cstdint>
 #include <memory>
@@ -36,22 +36,56 @@ std::string Text() {
   return text;
 }
 
-void BM_FindStances(benchmark::State& state) {
+// What each step hands to the next, of one text.
+struct Steps {
   const std::unique_ptr<const Lexicon> lexicon = Lexicon::Load("").value();
-  const std::unique_ptr<Segmenter> segmenter = Segmenter::Create(*lexicon).value();
+  const std::unique_ptr<const Segmenter> segmenter = Segmenter::Create(*lexicon).value();
+  const Tagger tagger{*lexicon};
+  const ClaimFinder claim_finder{*lexicon};
+  const StanceFinder stance_finder{*lexicon};
   const std::string text = Text();
   const Segmentation segmentation = segmenter->Segment(text);
-  const Tagger tagger(*lexicon);
   const Tagging tagging = tagger.Tag(text, segmentation);
-  const ClaimFinder finder(*lexicon);
   const std::vector<Claim> claims =
-      finder.Find(text, segmentation, tagging, absl::InfiniteFuture()).value();
-  const StanceFinder stances(*lexicon);
+      claim_finder.Find(text, segmentation, tagging, absl::InfiniteFuture()).value();
+};
+
+const Steps& TheSteps() {
+  static const Steps& steps = *new Steps;
+  return steps;
+}
+
+template <typename Step>
+void Run(benchmark::State& state, const Step& step) {
+  const Steps& steps = TheSteps();
   for (auto _ : state) {
-    benchmark::DoNotOptimize(stances.Find(text, segmentation, tagging, claims));
+    benchmark::DoNotOptimize(step(steps));
   }
-  state.SetItemsProcessed(static_cast<int64_t>(segmentation.tokens.size()) *
+  state.SetItemsProcessed(static_cast<int64_t>(steps.segmentation.tokens.size()) *
                           static_cast<int64_t>(state.iterations()));
+}
+
+void BM_Segment(benchmark::State& state) {
+  Run(state, [](const Steps& s) { return s.segmenter->Segment(s.text); });
+}
+BENCHMARK(BM_Segment);
+
+void BM_Tag(benchmark::State& state) {
+  Run(state, [](const Steps& s) { return s.tagger.Tag(s.text, s.segmentation); });
+}
+BENCHMARK(BM_Tag);
+
+void BM_FindClaims(benchmark::State& state) {
+  Run(state, [](const Steps& s) {
+    return s.claim_finder.Find(s.text, s.segmentation, s.tagging, absl::InfiniteFuture());
+  });
+}
+BENCHMARK(BM_FindClaims);
+
+void BM_FindStances(benchmark::State& state) {
+  Run(state, [](const Steps& s) {
+    return s.stance_finder.Find(s.text, s.segmentation, s.tagging, s.claims);
+  });
 }
 BENCHMARK(BM_FindStances);
 

@@ -1,0 +1,107 @@
+#include "analyze/claim/cue_content.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "absl/strings/string_view.h"
+#include "analyze/claim/clause_range.h"
+#include "analyze/claim/cue_values.h"
+#include "analyze/claim/noun_phrases.h"
+#include "analyze/lexicon/lexicon.h"
+#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/shallow/tag/tagging.h"
+#include "standpoint/v1/claim.pb.h"
+
+namespace standpoint {
+namespace {
+
+constexpr size_t kLongestAddressee = 8;  // tokens between a cue and its "that"
+
+}  // namespace
+
+size_t FindWord(const TaggedText& text, absl::string_view word, size_t first, size_t last) {
+  for (size_t i = first; i < last; ++i) {
+    if (text.Is(i, word)) {
+      return i;
+    }
+    if (text.finite(i)) {
+      break;
+    }
+  }
+  return last;
+}
+
+CueContent ClauseAfterCue(const TaggedText& text, const PhraseEntry& cue, size_t first,
+                          size_t last) {
+  CueContent content;
+  if (!cue.Has("clause") && !cue.Has("objthat") && !cue.Has("questions")) {
+    return content;
+  }
+  for (size_t i = first; i < std::min(first + kLongestAddressee, last); ++i) {
+    const bool whether = text.Is(i, "whether") || (text.Is(i, "if") && cue.Has("questions"));
+    if (text.tag(i) == Tag::kThat || whether) {
+      content.range = {i + 1, last};
+      content.questioned = whether;
+      content.found = i + 1 < last;
+      return content;
+    }
+    const Tag tag = text.tag(i);
+    if (text.finite(i) || tag == Tag::kTo || tag == Tag::kQuestion || tag == Tag::kGerund ||
+        (tag == Tag::kPunctuation && !IsQuoteMark(text.word(i)) && !text.glued(i) &&
+         text.word(i) != ":")) {
+      break;
+    }
+  }
+  if (cue.Has("clause") && !cue.Has("questions") && text.tag(first) != Tag::kQuestion &&
+      HasFinite(text, {first, last}) && text.tag(first) != Tag::kPreposition &&
+      text.tag(first) != Tag::kTo && text.tag(first) != Tag::kInnerLink) {
+    content.range = {first, last};
+    content.found = true;
+  }
+  return content;
+}
+
+CueContent FindCueContent(const TaggedText& text, const PhraseEntry& cue, size_t first,
+                          size_t last) {
+  CueContent content = ClauseAfterCue(text, cue, first, last);
+  if (content.found || first >= last) {
+    return content;
+  }
+  content.range = {first, last};
+  content.nominal = true;
+  if (cue.Has("inf") && text.tag(first) == Tag::kTo) {
+    content.range.first = first + 1;
+    content.modality = cue.Get("act") == "demand" ? v1::MODALITY_NORMATIVE : v1::MODALITY_INTENDED;
+    content.found = first + 1 < last;
+    return content;
+  }
+  const TokenRange object = NounPhraseAt(text, first, last);
+  if (object.empty()) {
+    return content;
+  }
+  if (cue.Has("objinf") && text.tag(object.last) == Tag::kTo && object.last < last) {
+    content.modality = v1::MODALITY_NORMATIVE;
+    content.found = true;
+    return content;
+  }
+  for (const absl::string_view link : {"of", "for", "as"}) {
+    if (cue.Has(link) && FindWord(text, link, first + 1, last) < last) {
+      content.found = true;
+      return content;
+    }
+  }
+  if (cue.Has("small") && object.last + 1 < last) {
+    content.modality = ModalityOf(cue.Get("np_modality"));
+    content.found = true;
+  } else if (cue.Has("np_modality") && (cue.Has("np") || text.Is(first, "that"))) {
+    // "promised us a bypass": the one who is promised is no part of it.
+    if (text.tag(first) == Tag::kPronoun && object.size() > 1) {
+      content.range.first = first + 1;
+    }
+    content.modality = ModalityOf(cue.Get("np_modality"));
+    content.found = text.tag(content.range.first) != Tag::kPronoun;
+  }
+  return content;
+}
+
+}  // namespace standpoint
