@@ -75,8 +75,8 @@ HWY_INLINE void RecurLanes(const RecurrenceWeights& weights, const Source& sourc
   Vec reset[kVectors];
   for (size_t v = 0; v < kVectors; ++v) {
     cell[v] = hn::Zero(d);
-    forget[v] = hn::Load(d, weights.forget + lane + v * step);
-    reset[v] = hn::Load(d, weights.reset + lane + v * step);
+    forget[v] = hn::LoadU(d, weights.forget + lane + v * step);
+    reset[v] = hn::LoadU(d, weights.reset + lane + v * step);
   }
   for (size_t i = 0; i < words; ++i) {
     const size_t word = weights.backwards ? words - 1 - i : i;

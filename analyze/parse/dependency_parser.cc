@@ -57,7 +57,7 @@ absl::StatusOr<std::unique_ptr<const DependencyParser>> DependencyParser::Create
   if (names.empty() || names.size() > kMaxRelations) {
     return file.Mismatch("labels/relations", "not 1 to 256 relations");
   }
-  p.relations_.assign(names.begin(), names.end());
+  p.relations_ = std::vector<std::string>(names.begin(), names.end());
   const auto found = std::find(names.begin(), names.end(), kWindowRelation);
   p.window_relation_ = found == names.end() ? 0 : static_cast<uint8_t>(found - names.begin());
   ASSIGN_OR_RETURN(const WeightRows out,

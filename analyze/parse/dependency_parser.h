@@ -33,14 +33,16 @@ class DependencyParser {
   // sentence must come in order.
   void Parse(Workspace& workspace, Dependencies& dependencies) const;
 
-  // Scores of the chunk's arcs, for tests: of one window [size, ArcStride(size)], in workspace.scores.
+  // Parts of Parse, for tests and benchmarks. First, for the chunk: the dependents' side of the arcs.
+  void ProjectQueries(Workspace& workspace) const;
+
+  // Then for each window, to workspace.scores: the scores [size, ArcStride(size)] of its arcs.
   void ScoreWindow(size_t window, Workspace& workspace) const;
 
   const std::vector<std::string>& relations() const { return relations_; }
 
  private:
   DependencyParser() = default;
-  void ProjectQueries(Workspace& workspace) const;
   void FindHeads(size_t window, Workspace& workspace) const;
   void FindRelations(Workspace& workspace, Dependencies& dependencies) const;
   void HangOnSentence(const Window& window, Dependencies& dependencies) const;

@@ -56,7 +56,7 @@ TEST(TreeTest, BestTreeIsTheBestOfAll) {
   std::mt19937 random(7);
   std::uniform_real_distribution<float> uniform(-5, 5);
   std::uniform_int_distribution<int> coarse(0, 2);
-  for (int round = 0; round < 1500; ++round) {
+  for (int round = 0; round < 600; ++round) {
     const size_t size = 1 + static_cast<size_t>(round) % 5;
     std::vector<float> scores(size * (size + 3));
     for (float& score : scores) {

@@ -1,7 +1,7 @@
-"""What the network reads of a word: the same features as analyze/model/word_features.cc, number by number.
+"""What the network reads of a word: the same features as analyze/encode/word_features.cc, number by number.
 
 A word is seen as its row in the vocabulary (by normalised form) and as rows of one hashed table: prefixes, suffixes, shape and
-the form as written. tests: features_golden.tsv is written by `export.py` and checked by the C++ side.
+the form as written. tests: analyze/encode/testdata/word_features.tsv is written by `network_sample.py` and checked by the C++ side.
 """
 
 import numpy as np
