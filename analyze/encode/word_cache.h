@@ -28,6 +28,9 @@ class WordCache {
     bool known;  // else its numbers are the caller's to write, after Settle
   };
 
+  // Forgets all words.
+  void Forget() { width_ = 0; }
+
   void BeginChunk(size_t width);
   Found Find(absl::string_view form);
 
