@@ -77,8 +77,10 @@ HWY_INLINE __m512i DotBytes(__m512i sum, __m512i unsigned_bytes, __m512i signed_
 template <size_t kWords, size_t kGroups>
 HWY_INLINE void Tile(const Product& p, const int8_t* weights, size_t row, size_t word) {
   __m512i sums[kWords][kGroups];
+  HWY_UNROLL(8)
   for (size_t g = 0; g < kGroups; ++g) {
     const __m512i offset = _mm512_load_si512(p.offsets + row + g * kGroup);
+    HWY_UNROLL(8)
     for (size_t w = 0; w < kWords; ++w) {
       sums[w][g] = offset;
     }
@@ -86,24 +88,29 @@ HWY_INLINE void Tile(const Product& p, const int8_t* weights, size_t row, size_t
   const uint8_t* x = p.x + word * p.columns;
   for (size_t k = 0; k < p.columns; k += 4) {
     __m512i packed[kGroups];
+    HWY_UNROLL(8)
     for (size_t g = 0; g < kGroups; ++g) {
       packed[g] = _mm512_load_si512(weights + g * 64);
     }
     weights += kGroups * 64;
+    HWY_UNROLL(8)
     for (size_t w = 0; w < kWords; ++w) {
       int32_t four;
       std::memcpy(&four, x + w * p.columns + k, sizeof(four));
       const __m512i bytes = _mm512_set1_epi32(four);
+      HWY_UNROLL(8)
       for (size_t g = 0; g < kGroups; ++g) {
         sums[w][g] = DotBytes(sums[w][g], bytes, packed[g]);
       }
     }
   }
+  HWY_UNROLL(8)
   for (size_t g = 0; g < kGroups; ++g) {
     const size_t r = row + g * kGroup;
     const __m512 scale = _mm512_load_ps(p.scales + r);
     const __m512 bias = _mm512_load_ps(p.biases + r);
     const __m512 floor = _mm512_load_ps(p.floors + r);
+    HWY_UNROLL(8)
     for (size_t w = 0; w < kWords; ++w) {
       const __m512 s = _mm512_mul_ps(scale, _mm512_set1_ps(p.x_scales[word + w]));
       const __m512 y = _mm512_fmadd_ps(_mm512_cvtepi32_ps(sums[w][g]), s, bias);
@@ -231,7 +238,9 @@ template <size_t kWords>
 HWY_INLINE void Tile(const Product& p, const int16_t* weights, size_t row, size_t word) {
   const size_t group = GroupRows();
   Sum sums[kWords][kWide];
+  HWY_UNROLL(8)
   for (size_t w = 0; w < kWords; ++w) {
+    HWY_UNROLL(8)
     for (size_t g = 0; g < kWide; ++g) {
       sums[w][g].even = hn::Zero(I32());
       sums[w][g].odd = hn::Zero(I32());
@@ -239,17 +248,24 @@ HWY_INLINE void Tile(const Product& p, const int16_t* weights, size_t row, size_
   }
   const int16_t* x = reinterpret_cast<const int16_t*>(p.x) + word * p.columns;
   for (size_t k = 0; k < p.columns; k += 2, weights += kWide * group * 2) {
+    HWY_UNROLL(8)
     for (size_t w = 0; w < kWords; ++w) {
+      HWY_UNROLL(8)
       for (size_t g = 0; g < kWide; ++g) {
         AddProducts(weights + g * group * 2, x + w * p.columns + k, sums[w][g]);
       }
     }
   }
   const hn::ScalableTag<float> d;
+  HWY_UNROLL(8)
   for (size_t w = 0; w < kWords; ++w) {
     const auto x_scale = hn::Set(d, p.x_scales[word + w]);
-    for (size_t g = 0; g < kWide && row + g * group < p.rows; ++g) {
+    HWY_UNROLL(8)
+    for (size_t g = 0; g < kWide; ++g) {
       const size_t r = row + g * group;
+      if (r >= p.rows) {
+        break;
+      }
       const auto scale = hn::Mul(hn::Load(d, p.scales + r), x_scale);
       const auto y = hn::MulAdd(Total(sums[w][g]), scale, hn::Load(d, p.biases + r));
       hn::StoreU(hn::Max(y, hn::Load(d, p.floors + r)), d, p.out + (word + w) * p.stride + r);

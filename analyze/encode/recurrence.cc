@@ -73,6 +73,7 @@ HWY_INLINE void RecurLanes(const RecurrenceWeights& weights, const Source& sourc
   Vec cell[kVectors];
   Vec forget[kVectors];
   Vec reset[kVectors];
+  HWY_UNROLL(8)
   for (size_t v = 0; v < kVectors; ++v) {
     cell[v] = hn::Zero(d);
     forget[v] = hn::LoadU(d, weights.forget + lane + v * step);
@@ -80,6 +81,7 @@ HWY_INLINE void RecurLanes(const RecurrenceWeights& weights, const Source& sourc
   }
   for (size_t i = 0; i < words; ++i) {
     const size_t word = weights.backwards ? words - 1 - i : i;
+    HWY_UNROLL(8)
     for (size_t v = 0; v < kVectors; ++v) {
       const size_t at = lane + v * step;
       const Vec u = source.Product(word, 0, at);

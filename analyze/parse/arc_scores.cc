@@ -21,21 +21,27 @@ HWY_INLINE void Tile(const float* queries, size_t query_stride, const float* col
   const hn::ScalableTag<float> d;
   const size_t lanes = hn::Lanes(d);
   hn::Vec<decltype(d)> sums[kRows][kVectors];
+  HWY_UNROLL(8)
   for (size_t i = 0; i < kRows; ++i) {
+    HWY_UNROLL(8)
     for (size_t v = 0; v < kVectors; ++v) {
       sums[i][v] = hn::Zero(d);
     }
   }
   for (size_t k = 0; k < width; ++k, columns += stride) {
+    HWY_UNROLL(8)
     for (size_t v = 0; v < kVectors; ++v) {
       const auto column = hn::Load(d, columns + v * lanes);
+      HWY_UNROLL(8)
       for (size_t i = 0; i < kRows; ++i) {
         const auto query = hn::Set(d, queries[i * query_stride + k]);
         sums[i][v] = hn::MulAdd(query, column, sums[i][v]);
       }
     }
   }
+  HWY_UNROLL(8)
   for (size_t i = 0; i < kRows; ++i) {
+    HWY_UNROLL(8)
     for (size_t v = 0; v < kVectors; ++v) {
       hn::Store(sums[i][v], d, out + i * stride + v * lanes);
     }
