@@ -61,7 +61,7 @@ bool MayStart(const Word& before, const Word& word) {
   return !after_letters || (word.gap != Gap::kNone && word.type != WordType::kLower);
 }
 
-WordFeatures FeaturesOf(const Word& word) {
+BoundaryWord FeaturesOf(const Word& word) {
   const Gap gap = word.gap == Gap::kParagraph ? Gap::kHardLine : word.gap;
   const auto shape =
       static_cast<uint16_t>(static_cast<uint16_t>(word.type) * 4 + static_cast<uint16_t>(gap));

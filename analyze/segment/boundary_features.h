@@ -14,7 +14,7 @@
 namespace standpoint {
 
 // Rows of the network's embedding tables for one word.
-struct WordFeatures {
+struct BoundaryWord {
   uint16_t form = 0;
   uint16_t suffix = 0;
   uint16_t shape = 0;  // WordType and Gap
@@ -38,7 +38,7 @@ uint16_t DistanceBucket(size_t words);
 // letters, that happens once in some thousands of places: not worth looking at them all.
 bool MayStart(const Word& before, const Word& word);
 
-WordFeatures FeaturesOf(const Word& word);
+BoundaryWord FeaturesOf(const Word& word);
 
 // Of the places before each word of a paragraph (`words`: the first one stands after a paragraph's gap). The last feature is
 // left at its base. Replaces `places`.

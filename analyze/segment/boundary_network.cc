@@ -24,8 +24,8 @@ void BoundaryNetwork::LoadVectors(absl::Span<const Word> paragraph, size_t first
   const BoundaryParameters& p = parameters_;
   for (size_t i = first; i < last + 2 * kSide; ++i) {
     const bool inside = i >= kSide && i - kSide < paragraph.size();
-    const WordFeatures f = inside ? FeaturesOf(paragraph[i - kSide]) : WordFeatures();
-    const WordRows rows{
+    const BoundaryWord f = inside ? FeaturesOf(paragraph[i - kSide]) : BoundaryWord();
+    const WindowRows rows{
         {p.form.rows.data() + f.form * kWordSize, p.suffix.rows.data() + f.suffix * kWordSize,
          p.shape.rows.data() + f.shape * kWordSize},
         {p.form.scale, p.suffix.scale, p.shape.scale}};

@@ -59,7 +59,7 @@ void WriteBoundaries(absl::string_view text, const WordSplitter& splitter,
     const auto paragraph = absl::MakeConstSpan(words).subspan(first, last - first);
     FindPlaceFeatures(paragraph, places);
     for (size_t i = 0; i < paragraph.size(); ++i) {
-      const WordFeatures features = FeaturesOf(paragraph[i]);
+      const BoundaryWord features = FeaturesOf(paragraph[i]);
       const Record record{paragraph[i].begin,
                           paragraph[i].end,
                           i == 0,

@@ -74,8 +74,8 @@ bool StartsAddress(absl::Span<const Atom> atoms, uint32_t first, uint32_t i) {
 
 }  // namespace
 
-Chunk ReadChunk(absl::Span<const Atom> atoms, uint32_t first) {
-  Chunk chunk{first, first + 1, 0, first, first};
+AtomRun ReadAtomRun(absl::Span<const Atom> atoms, uint32_t first) {
+  AtomRun chunk{first, first + 1, 0, first, first};
   bool slash = false, dots = false, joins = false;
   uint32_t mailbox = first;  // where one could begin
   for (uint32_t i = first; i < atoms.size() && (i == first || atoms[i].gap == Gap::kNone);
@@ -108,7 +108,7 @@ Chunk ReadChunk(absl::Span<const Atom> atoms, uint32_t first) {
   return chunk;
 }
 
-SplitFeatures FeaturesBetween(absl::Span<const Atom> atoms, const Chunk& chunk, uint32_t right) {
+SplitFeatures FeaturesBetween(absl::Span<const Atom> atoms, const AtomRun& chunk, uint32_t right) {
   // Three atoms on each side, as far as the chunk reaches.
   Seen seen[6];
   for (int i = 0; i < 6; ++i) {

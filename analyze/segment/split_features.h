@@ -24,7 +24,7 @@ inline constexpr size_t kSplitFeatureCount = 28;
 using SplitFeatures = std::array<uint16_t, kSplitFeatureCount>;
 
 // Atoms without white space between them. Units: indices of atoms, half-open.
-struct Chunk {
+struct AtomRun {
   uint32_t first = 0;
   uint32_t last = 0;
   uint8_t kind = 0;  // file name, fraction, ...: what its marks tell of it as a whole
@@ -33,10 +33,10 @@ struct Chunk {
   uint32_t last_of_address = 0;
 };
 
-Chunk ReadChunk(absl::Span<const Atom> atoms, uint32_t first);
+AtomRun ReadAtomRun(absl::Span<const Atom> atoms, uint32_t first);
 
 // Of the place before atom `right` of `chunk`; right > chunk.first.
-SplitFeatures FeaturesBetween(absl::Span<const Atom> atoms, const Chunk& chunk, uint32_t right);
+SplitFeatures FeaturesBetween(absl::Span<const Atom> atoms, const AtomRun& chunk, uint32_t right);
 
 // Of the place inside the atom `at`, a run of letters such as "cannot" or "its".
 SplitFeatures FeaturesInside(absl::Span<const Atom> atoms, uint32_t at);

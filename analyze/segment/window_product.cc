@@ -68,7 +68,7 @@ float Score(const WindowInput& input) {
   return score;
 }
 
-void AddRows(const WordRows& rows, float* vector) {
+void AddRows(const WindowRows& rows, float* vector) {
   const hn::CappedTag<float, kWordVector> d;
   const hn::Rebind<int8_t, decltype(d)> d8;
   const hn::Rebind<int32_t, decltype(d)> d32;
@@ -94,7 +94,7 @@ HWY_EXPORT(AddRows);
 
 float WindowScore(const WindowInput& input) { return HWY_DYNAMIC_DISPATCH(Score)(input); }
 
-void SumWordRows(const WordRows& rows, float* vector) {
+void SumWordRows(const WindowRows& rows, float* vector) {
   HWY_DYNAMIC_DISPATCH(AddRows)(rows, vector);
 }
 

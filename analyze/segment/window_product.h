@@ -26,13 +26,13 @@ struct WindowInput {
 // out . max(0, bias + place_scale * sum of places + vectors x weights)
 float WindowScore(const WindowInput& input);
 
-struct WordRows {
+struct WindowRows {
   const int8_t* rows[kWordRows];  // of kWordVector
   float scales[kWordRows];
 };
 
 // vector = the sum of the rows, each times its scale
-void SumWordRows(const WordRows& rows, float* vector);
+void SumWordRows(const WindowRows& rows, float* vector);
 
 }  // namespace standpoint
 

@@ -177,8 +177,8 @@ Split WordSplitter::Decide(const SplitFeatures& features) const {
 void WordSplitter::SplitWords(absl::string_view text, absl::Span<const Atom> atoms,
                               std::vector<Word>& words) const {
   words.clear();
-  for (Chunk chunk; chunk.last < atoms.size();) {
-    chunk = ReadChunk(atoms, chunk.last);
+  for (AtomRun chunk; chunk.last < atoms.size();) {
+    chunk = ReadAtomRun(atoms, chunk.last);
     uint32_t first = chunk.first;
     bool joined = false;
     const auto finish = [&](uint32_t last) {

@@ -62,8 +62,8 @@ class WordSplitter {
   // Calls see(offset in bytes, features) for each place that SplitWords decides on, in text order.
   template <typename See>
   void ForEachPlace(absl::string_view text, absl::Span<const Atom> atoms, See see) const {
-    for (Chunk chunk; chunk.last < atoms.size();) {
-      chunk = ReadChunk(atoms, chunk.last);
+    for (AtomRun chunk; chunk.last < atoms.size();) {
+      chunk = ReadAtomRun(atoms, chunk.last);
       for (uint32_t i = chunk.first; i < chunk.last; ++i) {
         if (i > chunk.first) see(atoms[i].begin, FeaturesBetween(atoms, chunk, i));
         const Contraction* contraction = Find(text, atoms[i]);
