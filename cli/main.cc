@@ -12,6 +12,7 @@
 #include "cli/arguments/command_line.h"
 #include "cli/arguments/ingest_arguments.h"
 #include "cli/arguments/operation_arguments.h"
+#include "cli/arguments/parse_arguments.h"
 #include "cli/arguments/query_arguments.h"
 #include "cli/arguments/serve_arguments.h"
 #include "cli/console/console.h"
@@ -24,10 +25,10 @@ std::string Environment(const char* name) {
 }
 
 constexpr standpoint::AddCommand kCommands[] = {
-    &standpoint::AddServe,      &standpoint::AddIngest,  &standpoint::AddAssess,
-    &standpoint::AddClaims,     &standpoint::AddStances, &standpoint::AddDocuments,
-    &standpoint::AddAnalyze,    &standpoint::AddStatus,  &standpoint::AddDeadLetters,
-    &standpoint::AddCompletion,
+    &standpoint::AddServe,       &standpoint::AddIngest,     &standpoint::AddAssess,
+    &standpoint::AddClaims,      &standpoint::AddStances,    &standpoint::AddDocuments,
+    &standpoint::AddAnalyze,     &standpoint::AddParse,      &standpoint::AddStatus,
+    &standpoint::AddDeadLetters, &standpoint::AddCompletion,
 };
 
 }  // namespace

@@ -22,11 +22,13 @@ constexpr char kFooter[] =
     "  standpoint ingest samples/disputes           in another one: take documents in\n"
     "  standpoint assess \"The toll has harmed trade\"\n"
     "  standpoint analyze letter.txt                needs no server\n"
+    "  standpoint parse letter.txt                  nor does this\n"
     "\n"
     "Each command has its own --help. Results go to standard output, all else to standard error.\n"
     "Exit status: 0 done; 1 some items failed or nothing was found; 2 wrong usage;\n"
     "             3 no server answered; 4 the server refused.\n"
-    "Environment: STANDPOINT_SERVER, STANDPOINT_INGEST_SERVER, STANDPOINT_QUERY_SERVER, NO_COLOR.";
+    "Environment: STANDPOINT_SERVER, STANDPOINT_INGEST_SERVER, STANDPOINT_QUERY_SERVER,\n"
+    "             STANDPOINT_LANGUAGE_MODEL, NO_COLOR.";
 
 int EditDistance(const std::string& a, const std::string& b) {
   std::vector<int> row(b.size() + 1);

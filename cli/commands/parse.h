@@ -1,0 +1,25 @@
+// `standpoint parse [FILE|-]`: sentences, words, tags, trees and names as CoNLL-U, in process, without a server.
+
+#ifndef STANDPOINT_CLI_COMMANDS_PARSE_H_
+#define STANDPOINT_CLI_COMMANDS_PARSE_H_
+
+#include <string>
+
+#include "cli/console/console.h"
+
+namespace standpoint {
+
+struct ParseOptions {
+  std::string path = "-";
+  std::string input = "text";  // text, conllu-words
+  std::string model_path;      // empty: as FindLanguageModel
+};
+
+// text: plain text, read in pieces of a mebibyte that end at empty lines where there are any. conllu-words: the sentences and words
+// of CoNLL-U; their comments and MISC are kept, all other columns written anew. Sentences that break the format are reported
+// and left out (kIncomplete). Memory does not grow with the input.
+ExitCode Parse(const ParseOptions& options, Console& console);
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_CLI_COMMANDS_PARSE_H_
