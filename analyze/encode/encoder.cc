@@ -79,12 +79,12 @@ absl::Status Encoder::CreateMix(const ModelFile& file) {
   if (mix_width_ % 16 != 0 || mix_width_ == 2 * width_) {
     return file.Mismatch("mix.0.weight/q", "a width that the mixing layer cannot have");
   }
-  std::vector<WeightRows> parts;
   for (size_t side = 0; side < 2; ++side) {
+    std::vector<WeightRows> parts;
     ASSIGN_OR_RETURN(mix_.directions[side], FindDirection(file, absl::StrCat("mix.", side),
                                                           2 * width_, mix_width_, parts));
+    mix_products_[side] = QuantizedMatrix(parts, 2 * width_);
   }
-  mix_products_ = QuantizedMatrix(parts, 2 * width_);
   return absl::OkStatus();
 }
 
@@ -173,15 +173,15 @@ void Encoder::SecondLayer(size_t side, Workspace& workspace) const {
 
 void Encoder::MixLayer(Workspace& workspace) const {
   const size_t count = workspace.chunk.size();
-  const size_t stride = mix_products_.padded_rows();
+  const size_t stride = 4 * mix_width_;
   float* const products = workspace.products.Reserve(count * stride);
-  workspace.activations.Quantize(workspace.layers.data(), count, 2 * width_, 2 * width_);
-  mix_products_.Multiply(workspace.activations, products, stride);
   float* const states = workspace.states.Reserve(count * state_width());
+  workspace.activations.Quantize(workspace.layers.data(), count, 2 * width_, 2 * width_);
   for (size_t side = 0; side < 2; ++side) {
+    mix_products_[side].Multiply(workspace.activations, products, stride);
     const RecurrenceWeights weights = mix_.directions[side].weights(side == 1);
     ForEachWindow(workspace.chunk, [&](const Window& window, size_t row) {
-      const float* const begin = products + row * stride + side * 4 * mix_width_;
+      const float* const begin = products + row * stride;
       Recur(weights, {begin, stride, begin + 3 * mix_width_, stride}, window.size(),
             states + row * state_width() + side * mix_width_, state_width());
     });

@@ -91,7 +91,7 @@ class Encoder {
   std::array<Layer, 2> readers_;
   std::array<QuantizedMatrix, 2> second_;  // of each direction's second layer
   Layer mix_;
-  QuantizedMatrix mix_products_;
+  std::array<QuantizedMatrix, 2> mix_products_;
   QuantizedMatrix inputs_;
   std::array<HeadColumns, kHeads> columns_;
 };

@@ -49,6 +49,7 @@ struct FloatSource {
   HWY_INLINE Vec Input(size_t word, size_t lane) const {
     return hn::Load(F32(), rows.input + word * rows.input_stride + lane);
   }
+  HWY_INLINE void Expect(size_t /*word*/, size_t /*lane*/) const {}
 };
 
 struct HalfSource {
@@ -62,6 +63,13 @@ struct HalfSource {
     return Promote(rows[word].products + which * width + lane);
   }
   HWY_INLINE Vec Input(size_t word, size_t lane) const { return Promote(rows[word].input + lane); }
+  // The rows lie anywhere in the cache of words: the processor cannot guess which comes next.
+  HWY_INLINE void Expect(size_t word, size_t lane) const {
+    for (size_t which = 0; which < 3; ++which) {
+      __builtin_prefetch(rows[word].products + which * width + lane);
+    }
+    __builtin_prefetch(rows[word].input + lane);
+  }
 };
 
 // All words of a sentence, kVectors vectors of lanes from `lane` on: the cells stay in registers.
@@ -79,8 +87,16 @@ HWY_INLINE void RecurLanes(const RecurrenceWeights& weights, const Source& sourc
     forget[v] = hn::LoadU(d, weights.forget + lane + v * step);
     reset[v] = hn::LoadU(d, weights.reset + lane + v * step);
   }
+  constexpr size_t kAhead = 4;
+  constexpr size_t kLineLanes = 32;  // of half precision
   for (size_t i = 0; i < words; ++i) {
     const size_t word = weights.backwards ? words - 1 - i : i;
+    if (i + kAhead < words) {
+      const size_t next = weights.backwards ? word - kAhead : word + kAhead;
+      for (size_t at = 0; at < kVectors * step; at += kLineLanes) {
+        source.Expect(next, lane + at);
+      }
+    }
     HWY_UNROLL(8)
     for (size_t v = 0; v < kVectors; ++v) {
       const size_t at = lane + v * step;
