@@ -10,7 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SIGMOID(z) (1.0f / (1.0f + expf(-(z))))
+// Beyond 30 it is 0 or 1 in float32; without the bounds expf overflows, and fast reciprocals make that NaN.
+static inline float bounded(float z) { return z < -30.0f ? -30.0f : z > 30.0f ? 30.0f : z; }
+#define SIGMOID(z) (1.0f / (1.0f + expf(-bounded(z))))
 
 void sru_forward(const float* u, const float* x, const float* v, const float* b, const long* lengths, long B, long T, long H, int reversed,
                  float* c, float* h) {

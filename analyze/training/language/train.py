@@ -17,18 +17,20 @@ from features import TypeTable
 from network import Network
 
 SEED = 5
-BATCH = 1800  # words
-NAME_BATCH = 500
-CHECKPOINT_SECONDS = 180
+BATCH = 1000  # words
+NAME_BATCH = 300
+CHECKPOINT_SECONDS = 150
+CLIP = 2.0  # of the gradient's norm
+WILD = 100.0  # a step with a gradient beyond it, or none that is a number, is left out
 
 
 @dataclass
 class Settings:
-    epochs: int = 30
+    epochs: int = 12
     rate: float = 2e-3  # of what is new
-    reader_rate: float = 7e-4  # of what was pretrained
-    word_rate: float = 2e-4
-    drop: float = 0.33
+    reader_rate: float = 1e-3  # of what was pretrained
+    word_rate: float = 5e-4
+    drop: float = 0.2
     hide: float = 0.25  # a form seen n times is hidden with probability hide / (hide + n) and at least 2 in 100
     name_weight: float = 0.7
 
@@ -130,7 +132,7 @@ class Training:
         pretrained = [p for m in (n.embed, n.readers) for p in m.parameters() if not any(p is s for s in sparse)]
         new = [p for m in (n.mix, n.heads) for p in m.parameters()]
         self.dense = torch.optim.Adam(
-            [{"params": new, "full": settings.rate}, {"params": pretrained, "full": settings.reader_rate}], betas=(0.9, 0.98), eps=1e-9
+            [{"params": new, "full": settings.rate}, {"params": pretrained, "full": settings.reader_rate}], betas=(0.9, 0.98), eps=1e-8
         )
         self.sparse = torch.optim.SparseAdam(sparse, lr=settings.word_rate)
         self.sparse.param_groups[0]["full"] = settings.word_rate
@@ -233,7 +235,7 @@ class Training:
             torch.manual_seed(SEED * 1000 + epoch)
             groups = batches(self.banks.train, BATCH, generator)
             extra = batches(self.banks.named, NAME_BATCH, generator)
-            losses, began = 0.0, time.monotonic()
+            losses, skipped, began = 0.0, 0, time.monotonic()
             for i, group in enumerate(groups):
                 at = (epoch * len(groups) + i) / total
                 scale = min(1.0, at * s.epochs) * (1 - at) + 1e-4
@@ -243,12 +245,15 @@ class Training:
                     optimizer.zero_grad()
                 loss = self.tree_loss(group) + self.name_loss(extra[i % len(extra)])
                 loss.backward()
-                torch.nn.utils.clip_grad_norm_([p for g in self.dense.param_groups for p in g["params"]], 5.0)
-                self.dense.step()
-                self.sparse.step()
+                norm = torch.nn.utils.clip_grad_norm_([p for g in self.dense.param_groups for p in g["params"]], CLIP).item()
+                if norm < WILD:
+                    self.dense.step()
+                    self.sparse.step()
+                else:
+                    skipped += 1
                 losses += loss.item()
             scores = self.evaluate(self.banks.dev, self.banks.named_dev)
-            print(f"train {epoch + 1}/{s.epochs} loss {losses / len(groups):.4f} {json.dumps(scores)} {time.monotonic() - began:.0f} s", flush=True)
+            print(f"train {epoch + 1}/{s.epochs} loss {losses / len(groups):.4f} {json.dumps(scores)} {skipped} skipped {time.monotonic() - began:.0f} s", flush=True)
             if time.monotonic() - kept > CHECKPOINT_SECONDS:
                 saved = {"network": self.network.state_dict(), "dense": self.dense.state_dict(), "sparse": self.sparse.state_dict()}
                 torch.save({**saved, "epoch": epoch + 1}, state)
