@@ -228,8 +228,7 @@ class Training:
             self.dense.load_state_dict(saved["dense"])
             self.sparse.load_state_dict(saved["sparse"])
             first = saved["epoch"]
-        steps = len(batches(self.banks.train, BATCH))
-        total, kept = s.epochs * steps, time.monotonic()
+        kept = time.monotonic()
         for epoch in range(first, s.epochs):
             generator = np.random.default_rng(SEED * 1000 + epoch)
             torch.manual_seed(SEED * 1000 + epoch)
@@ -237,7 +236,7 @@ class Training:
             extra = batches(self.banks.named, NAME_BATCH, generator)
             losses, skipped, began = 0.0, 0, time.monotonic()
             for i, group in enumerate(groups):
-                at = (epoch * len(groups) + i) / total
+                at = (epoch + i / len(groups)) / s.epochs
                 scale = min(1.0, at * s.epochs) * (1 - at) + 1e-4
                 for optimizer in (self.dense, self.sparse):
                     for g in optimizer.param_groups:
