@@ -26,7 +26,7 @@ WILD = 100.0  # a step with a gradient beyond it, or none that is a number, is l
 
 @dataclass
 class Settings:
-    epochs: int = 12
+    epochs: int = 9
     rate: float = 2e-3  # of what is new
     reader_rate: float = 1e-3  # of what was pretrained
     word_rate: float = 5e-4
