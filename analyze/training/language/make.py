@@ -5,17 +5,18 @@ Stages, each of which is skipped when its result is in the work folder and goes 
 
     prepare   the bulk texts as numbers                      4 minutes
     pretrain  words are guessed from both sides             20 minutes
-    segment   where words and sentences end                 minutes
-    train     tags, trees and names from the treebanks      20 minutes
+    segment   where words and sentences end                  1 minute
+    train     tags, trees and names from the treebanks      10 minutes
     export    the model file, with its card
 
-Times are of two cores of an AMD EPYC with AVX-512 and nothing else running. Needs PyTorch 2 (1.13 of Debian's python3-torch does, with
-slower products), numpy and gcc. The seeds are fixed; sums of floating point differ between processors and numbers of threads, and the scores with
+Times are of two cores of an AMD EPYC with AVX-512 and nothing else running. Needs PyTorch (2.15.0 from PyPI was used;
+Debian's 1.13 does), numpy, gcc, and for the segmenter's features bazel. The seeds are fixed; sums of floating point differ between processors and numbers of threads, and the scores with
 them by some hundredths.
 """
 
 import argparse
 import pathlib
+import subprocess
 import sys
 
 import torch
@@ -42,7 +43,10 @@ def main():
     arguments.work.mkdir(parents=True, exist_ok=True)
     prepare.run(arguments.data, arguments.work)
     pretrain.run(arguments.work)
-    segment_train.run(arguments.data, arguments.work)
+    if not (arguments.work / "segment.npz").exists():
+        subprocess.run(["bazel", "build", "--config=opt", "//analyze/segment:segment_features"], cwd=ROOT, check=True)
+        program = ROOT / "bazel-bin" / "analyze" / "segment" / "segment_features"
+        segment_train.train(arguments.data, arguments.work, program, seed=1, epochs=3)
     train.run(arguments.data, arguments.work)
     export.run(arguments.data, arguments.work, arguments.out)
 
