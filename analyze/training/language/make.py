@@ -9,8 +9,8 @@ Stages, each of which is skipped when its result is in the work folder and goes 
     train     tags, trees and names from the treebanks      10 minutes
     export    the model file, with its card
 
-Times are of two cores of an AMD EPYC with AVX-512 and nothing else running. Needs PyTorch (2.15.0 from PyPI was used;
-Debian's 1.13 does), numpy, gcc, and for the segmenter's features bazel. The seeds are fixed; sums of floating point differ between processors and numbers of threads, and the scores with
+Times are of two cores of an AMD EPYC with AVX-512 and nothing else running. Needs PyTorch (2.15.0 from PyPI was used, none other tried),
+numpy, gcc, and for the segmenter's features bazel. The seeds are fixed; sums of floating point differ between processors and numbers of threads, and the scores with
 them by some hundredths.
 """
 
