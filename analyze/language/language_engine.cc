@@ -1,5 +1,7 @@
 #include "analyze/language/language_engine.h"
 
+#include <time.h>
+
 #include <utility>
 
 #include "absl/memory/memory.h"
@@ -13,19 +15,25 @@ namespace {
 
 enum Step { kSegment, kEncode, kTag, kLemma, kParse, kEntity, kCoreference };
 
-// Adds the time since the last step to a step's.
+absl::Duration ThreadCpuTime() {
+  timespec now = {};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return absl::DurationFromTimespec(now);
+}
+
+// Adds the thread's own time since the last step to a step's.
 class StepClock {
  public:
   explicit StepClock(LanguageStepTimes& times) : times_(times) {}
   void Ended(Step step) {
-    const int64_t now = absl::GetCurrentTimeNanos();
-    times_[step] += absl::Nanoseconds(now - last_);
+    const absl::Duration now = ThreadCpuTime();
+    times_[step] += now - last_;
     last_ = now;
   }
 
  private:
   LanguageStepTimes& times_;
-  int64_t last_ = absl::GetCurrentTimeNanos();
+  absl::Duration last_ = ThreadCpuTime();
 };
 
 }  // namespace

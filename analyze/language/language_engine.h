@@ -34,7 +34,8 @@ constexpr std::array<const char*, kLanguageSteps> kLanguageStepNames = {
     "segment", "encode", "tag", "lemma", "parse", "entity", "coreference"};
 using LanguageStepTimes = std::array<absl::Duration, kLanguageSteps>;
 
-// One thread's scratch memory, for one engine: it grows to the longest text and is used again. `times` adds up.
+// One thread's scratch memory, for one engine: it grows to the longest text and is used again. `times`, of the thread's own
+// processor time, add up.
 struct LanguageWorkspace {
   SegmentWorkspace segment;
   Workspace network;
