@@ -114,9 +114,8 @@ int Main(const std::string& model, const char* path, size_t threads) {
   const int64_t resident = ResidentBytes();
   std::vector<std::thread> running;
   for (size_t i = 0; i < threads; ++i) {
-    running.emplace_back([&, i] {
-      ReadShare(**engine, texts, i, threads, workspaces[i], shares[i]);
-    });
+    running.emplace_back(
+        [&, i] { ReadShare(**engine, texts, i, threads, workspaces[i], shares[i]); });
   }
   for (std::thread& thread : running) thread.join();
   Share total;
