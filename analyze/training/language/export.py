@@ -20,7 +20,7 @@ DATA = [
     {"name": "UD English GUM, train, genres with open text", "licence": "CC BY 4.0, CC BY-SA, public domain"},
     {"name": "wikigold", "licence": "CC BY 4.0"},
     {"name": "re3d, train", "licence": "OGL, CC BY-SA, public domain"},
-    {"name": "CrossNER politics, train", "licence": "MIT"},
+    {"name": "CrossNER politics, train and dev", "licence": "MIT"},
     {"name": "bulk news, speeches and addresses", "licence": "word statistics and unsupervised weights only"},
 ]
 

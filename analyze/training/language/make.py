@@ -6,7 +6,7 @@ Stages, each of which is skipped when its result is in the work folder and goes 
     prepare   the bulk texts as numbers                      4 minutes
     pretrain  words are guessed from both sides             20 minutes
     segment   where words and sentences end                  1 minute
-    train     tags, trees and names from the treebanks      10 minutes
+    train     tags, trees and names from the treebanks      15 minutes
     export    the model file, with its card
 
 Times are of two cores of an AMD EPYC with AVX-512 and nothing else running. Needs PyTorch (2.15.0 from PyPI was used, none other tried),

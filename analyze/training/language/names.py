@@ -117,7 +117,7 @@ def _proper(words, first, last, kind):
 def training_sets(data):
     """Yields (words, labels) of the sets that carry entities alone."""
     folder = pathlib.Path(data) / "ner"
-    for name in ("wikigold.all", "re3d.train", "crossner-politics.train"):
+    for name in ("wikigold.all", "re3d.train", "crossner-politics.train", "crossner-politics.dev"):
         for words, spans in read_bio(folder / f"{name}.bio"):
             if name == "re3d.train":
                 spans = [(*s, kind) for first, last, kind in spans if (s := named(words, first, last))]
