@@ -116,7 +116,7 @@ def _rpc(element, messages):
         yield "name is not CamelCase"
     if request != package + rpc.name + "Request":
         yield "takes %s, not %sRequest" % (request, rpc.name)
-    allowed = [package + rpc.name + "Response"]
+    allowed = [package + rpc.name + "Response", package + "Operation"]  # AIP-151
     if rpc.name.startswith("Get"):  # AIP-131: answers with the resource
         allowed.append(package + rpc.name[len("Get"):])
     if rpc.name.startswith("Delete"):  # AIP-135
