@@ -29,7 +29,9 @@ absl::Status AnalyzeHandler::AnalyzeText(const CallContext& call,
   }
   ASSIGN_OR_RETURN(const ReadMask mask,
                    ReadMask::Parse(request.read_mask(), *v1::Analysis::descriptor(),
-                                   /*left_out=*/{"claims.terms"}));
+                                   /*left_out=*/
+                                   {"claims.terms", "claims.explanations", "claims.embedding",
+                                    "stances.explanations"}));
   v1::Document document;
   document.set_text(request.text());
   ASSIGN_OR_RETURN(*response->mutable_analysis(), documents_.Analyze(document, call.deadline()));

@@ -26,8 +26,7 @@ RawListArguments RawArguments(const Request& request) {
           request.filter(), request.order_by(),  &request.read_mask()};
 }
 
-// The mask of a request for messages of type Answer; absent when nothing has to be cleared because what the default leaves
-// out is not read in the first place.
+// The mask of a request for messages of type Answer; absent for the default.
 template <typename Answer>
 absl::StatusOr<std::optional<ReadMask>> MaskOf(const google::protobuf::FieldMask& mask) {
   if (mask.paths().empty()) {
@@ -41,12 +40,29 @@ bool Wants(const std::optional<ReadMask>& mask, absl::string_view path, bool by_
   return mask ? mask->Wants(path) : by_default;
 }
 
+// What is stored in the record but given only to who asks for it.
+void ClearUnasked(v1::Claim& claim) {
+  claim.clear_explanations();
+  claim.clear_embedding();
+}
+
+void ClearUnasked(v1::Stance& stance) { stance.clear_explanations(); }
+
+void ClearUnasked(v1::Document&) {}  // is not read in the first place
+
+template <typename Answer>
+void ApplyTo(const std::optional<ReadMask>& mask, Answer& answer) {
+  if (mask) {
+    mask->Apply(answer);
+  } else {
+    ClearUnasked(answer);
+  }
+}
+
 template <typename Answers>
 void ApplyToAll(const std::optional<ReadMask>& mask, Answers* answers) {
-  if (mask) {
-    for (auto& answer : *answers) {
-      mask->Apply(answer);
-    }
+  for (auto& answer : *answers) {
+    ApplyTo(mask, answer);
   }
 }
 
@@ -83,9 +99,7 @@ absl::Status QueryHandler::GetDocument(const CallContext&, const v1::GetDocument
   ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Document>(request.read_mask()));
   RETURN_IF_ERROR(standpoint::GetDocument(*engine_->GetSnapshot(), name, Wants(mask, "text", true),
                                           Wants(mask, "original_runs", false), document));
-  if (mask) {
-    mask->Apply(*document);
-  }
+  ApplyTo(mask, *document);
   return absl::OkStatus();
 }
 
@@ -112,9 +126,7 @@ absl::Status QueryHandler::GetClaim(const CallContext&, const v1::GetClaimReques
   ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Claim>(request.read_mask()));
   RETURN_IF_ERROR(
       standpoint::GetClaim(*engine_->GetSnapshot(), name, Wants(mask, "terms", false), claim));
-  if (mask) {
-    mask->Apply(*claim);
-  }
+  ApplyTo(mask, *claim);
   return absl::OkStatus();
 }
 
@@ -137,9 +149,7 @@ absl::Status QueryHandler::GetStance(const CallContext&, const v1::GetStanceRequ
   ASSIGN_OR_RETURN(const StanceName name, StanceName::Parse("name", request.name()));
   ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Stance>(request.read_mask()));
   RETURN_IF_ERROR(standpoint::GetStance(*engine_->GetSnapshot(), name, stance));
-  if (mask) {
-    mask->Apply(*stance);
-  }
+  ApplyTo(mask, *stance);
   return absl::OkStatus();
 }
 
