@@ -13,13 +13,6 @@
 #include "common/status/macros.h"
 
 namespace standpoint {
-namespace {
-
-// Between two looks at the clock and at the caller's patience.
-constexpr size_t kJudgedAtOnce = 64;
-
-}  // namespace
-
 absl::Status AnalyzeHandler::AnalyzeText(const CallContext& call,
                                          const v1::AnalyzeTextRequest& request,
                                          v1::AnalyzeTextResponse* response) {
@@ -55,10 +48,11 @@ absl::Status AnalyzeHandler::JudgeClaims(const CallContext& call,
   const std::vector<std::string> claims(request.claims().begin(), request.claims().end());
   RETURN_IF_ERROR(CheckProposition(request.proposition()));
   RETURN_IF_ERROR(CheckClaims(claims));
-  for (size_t begin = 0; begin < claims.size(); begin += kJudgedAtOnce) {
+  for (size_t begin = 0; begin < claims.size(); begin += judge_.batch()) {
     RETURN_IF_ERROR(call.Check());
-    for (v1::Judgement& judgement : analyzer_.Judge(
-             request.proposition(), absl::MakeSpan(claims).subspan(begin, kJudgedAtOnce))) {
+    for (v1::Judgement& judgement :
+         judge_.Judge(request.proposition(), absl::MakeSpan(claims).subspan(begin, judge_.batch()),
+                      call.deadline())) {
       *response->add_judgements() = std::move(judgement);
     }
   }

@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "analyze/isolate/document_analyzer.h"
 #include "analyze/pipeline/analyzer.h"
+#include "analyze/remote/claim_judge.h"
 #include "common/rpc/call_context.h"
 #include "standpoint/v1/analyze_service.pb.h"
 
@@ -18,8 +19,12 @@ namespace standpoint {
 // Threads: safe. Lifetime: the arguments outlive it.
 class AnalyzeHandler {
  public:
-  AnalyzeHandler(const Analyzer& analyzer, DocumentAnalyzer& documents, size_t max_text_bytes)
-      : analyzer_(analyzer), documents_(documents), max_text_bytes_(max_text_bytes) {}
+  AnalyzeHandler(const Analyzer& analyzer, const ClaimJudge& judge, DocumentAnalyzer& documents,
+                 size_t max_text_bytes)
+      : analyzer_(analyzer),
+        judge_(judge),
+        documents_(documents),
+        max_text_bytes_(max_text_bytes) {}
 
   absl::Status AnalyzeText(const CallContext& call, const v1::AnalyzeTextRequest& request,
                            v1::AnalyzeTextResponse* response);
@@ -31,6 +36,7 @@ class AnalyzeHandler {
 
  private:
   const Analyzer& analyzer_;
+  const ClaimJudge& judge_;
   DocumentAnalyzer& documents_;
   const size_t max_text_bytes_;
 };

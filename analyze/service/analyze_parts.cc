@@ -7,6 +7,7 @@
 
 #include "analyze/isolate/in_process_analyzer.h"
 #include "analyze/isolate/process_pool.h"
+#include "analyze/remote/polarity_analyzer.h"
 #include "common/config/settings.h"
 #include "common/status/macros.h"
 #include "common/time/proto_time.h"
@@ -82,6 +83,8 @@ absl::StatusOr<std::unique_ptr<AnalyzeParts>> AnalyzeParts::Build(const AnalyzeC
   RETURN_IF_ERROR(ApplyDefaults(settings));
   std::unique_ptr<AnalyzeParts> parts(new AnalyzeParts());
   ASSIGN_OR_RETURN(parts->analyzer_, Analyzer::Load({.lexicon_dir = settings.lexicon_dir()}));
+  ASSIGN_OR_RETURN(parts->remote_, RemoteModels::Build(settings.remote(), metrics));
+  parts->judge_ = std::make_unique<const ClaimJudge>(*parts->analyzer_, parts->remote_.get());
   parts->parallelism_ = Parallelism(settings);
   if (settings.isolated()) {
     ASSIGN_OR_RETURN(auto pool, ProcessPool::Start(PoolOptions(settings)));
@@ -90,12 +93,18 @@ absl::StatusOr<std::unique_ptr<AnalyzeParts>> AnalyzeParts::Build(const AnalyzeC
   } else {
     parts->documents_ = std::make_unique<InProcessAnalyzer>(*parts->analyzer_, TimeLimit(settings));
   }
+  if (parts->remote_ != nullptr && parts->remote_->tells_polarity()) {
+    parts->documents_ =
+        std::make_unique<PolarityAnalyzer>(std::move(parts->documents_), *parts->remote_);
+  }
   for (Metrics::Reading& reading : ReadSteps(*parts->documents_, metrics)) {
     parts->readings_.push_back(std::move(reading));
   }
-  parts->handler_ = std::make_unique<AnalyzeHandler>(
-      *parts->analyzer_, *parts->documents_, static_cast<size_t>(settings.max_request_bytes()));
-  parts->client_ = std::make_unique<LocalAnalyzeClient>(*parts->analyzer_, *parts->documents_);
+  parts->handler_ =
+      std::make_unique<AnalyzeHandler>(*parts->analyzer_, *parts->judge_, *parts->documents_,
+                                       static_cast<size_t>(settings.max_request_bytes()));
+  parts->client_ =
+      std::make_unique<LocalAnalyzeClient>(*parts->analyzer_, *parts->judge_, *parts->documents_);
   return parts;
 }
 

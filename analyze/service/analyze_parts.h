@@ -10,6 +10,8 @@
 #include "analyze/client/analyze_client.h"
 #include "analyze/isolate/document_analyzer.h"
 #include "analyze/pipeline/analyzer.h"
+#include "analyze/remote/claim_judge.h"
+#include "analyze/remote/remote_models.h"
 #include "analyze/service/analyze_handler.h"
 #include "analyze/service/local_analyze_client.h"
 #include "common/metrics/metrics.h"
@@ -42,6 +44,8 @@ class AnalyzeParts {
 
   std::unique_ptr<const Analyzer> analyzer_;
   int parallelism_ = 1;
+  std::unique_ptr<RemoteModels> remote_;  // null: none is set
+  std::unique_ptr<const ClaimJudge> judge_;
   std::unique_ptr<DocumentAnalyzer> documents_;
   std::unique_ptr<AnalyzeHandler> handler_;
   std::unique_ptr<LocalAnalyzeClient> client_;

@@ -20,10 +20,10 @@ absl::StatusOr<std::vector<std::string>> LocalAnalyzeClient::PropositionTerms(
 }
 
 absl::StatusOr<std::vector<v1::Judgement>> LocalAnalyzeClient::Judge(
-    absl::string_view proposition, absl::Span<const std::string> claims, absl::Time) {
+    absl::string_view proposition, absl::Span<const std::string> claims, absl::Time deadline) {
   RETURN_IF_ERROR(CheckProposition(proposition));
   RETURN_IF_ERROR(CheckClaims(claims));
-  return analyzer_.Judge(proposition, claims);
+  return judge_.Judge(proposition, claims, deadline);
 }
 
 }  // namespace standpoint

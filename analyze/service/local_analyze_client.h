@@ -13,6 +13,7 @@
 #include "analyze/client/analyze_client.h"
 #include "analyze/isolate/document_analyzer.h"
 #include "analyze/pipeline/analyzer.h"
+#include "analyze/remote/claim_judge.h"
 
 namespace standpoint {
 
@@ -20,8 +21,8 @@ namespace standpoint {
 // AnalyzeService. Threads: safe. Lifetime: the arguments outlive it.
 class LocalAnalyzeClient final : public AnalyzeClient {
  public:
-  LocalAnalyzeClient(const Analyzer& analyzer, DocumentAnalyzer& documents)
-      : analyzer_(analyzer), documents_(documents) {}
+  LocalAnalyzeClient(const Analyzer& analyzer, const ClaimJudge& judge, DocumentAnalyzer& documents)
+      : analyzer_(analyzer), judge_(judge), documents_(documents) {}
 
   absl::StatusOr<v1::Analysis> AnalyzeText(absl::string_view text, absl::Time deadline) override;
   absl::StatusOr<std::vector<std::string>> PropositionTerms(absl::string_view proposition,
@@ -32,6 +33,7 @@ class LocalAnalyzeClient final : public AnalyzeClient {
 
  private:
   const Analyzer& analyzer_;
+  const ClaimJudge& judge_;
   DocumentAnalyzer& documents_;
 };
 
