@@ -24,10 +24,18 @@ void AddParse(CLI::App& app, Session& session) {
                   "beside the program")
       ->option_text("FILE")
       ->group("Input");
+  parse
+      .add_option("--output", options->output,
+                  "CoNLL-U; or, of plain text, what it says: a tuple of subject, predicate and "
+                  "arguments a line, as JSON")
+      ->option_text("conllu|tuples")
+      ->check(CLI::IsMember({"conllu", "tuples"}))
+      ->group("Output");
   parse.footer(
       "Examples:\n"
       "  standpoint parse letter.txt\n"
       "  standpoint parse --input=conllu-words gold.conllu > parsed.conllu\n"
+      "  standpoint parse --output=tuples letter.txt\n"
       "docs/language.md tells what the columns hold and how to score them.");
   parse.callback([&session, options] {
     session.run = [&session, options] { return Parse(*options, session.console); };

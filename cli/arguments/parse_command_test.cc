@@ -13,6 +13,7 @@
 #include "cli/arguments/parse_arguments.h"
 #include "cli/testing/captured_console.h"
 #include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
 
 namespace standpoint {
 namespace {
@@ -118,6 +119,23 @@ TEST(ParseCommandTest, MalformedSentencesAreReportedAndLeftOut) {
   EXPECT_EQ(Sentences(run.out).size(), 2u);
 }
 
+TEST(ParseCommandTest, TextBecomesTuples) {
+  std::string text;  // of so many sentences the model that knows nothing finds something in some
+  for (int i = 0; i < 40; ++i)
+    absl::StrAppend(&text, "Firm ", i, " sold the ", 7 * i, " boats.\n\n");
+  const Outcome run =
+      RunArguments({"parse", "--output=tuples", "--model", Model(), Put("tuples.txt", text)});
+  ASSERT_EQ(run.code, ExitCode::kOk) << run.err;
+  for (const absl::string_view line : absl::StrSplit(run.out, '\n', absl::SkipEmpty())) {
+    const nlohmann::json tuple = nlohmann::json::parse(line);
+    EXPECT_TRUE(absl::StrContains(text, tuple.at("sentence").get<std::string>())) << line;
+    EXPECT_FALSE(tuple.at("subject").get<std::string>().empty()) << line;
+    EXPECT_FALSE(tuple.at("predicate").get<std::string>().empty()) << line;
+    EXPECT_FALSE(tuple.at("arguments").empty()) << line;
+    EXPECT_LE(tuple.at("confidence").get<double>(), 1) << line;
+  }
+}
+
 TEST(ParseCommandTest, NothingIsNothing) {
   for (const char* input : {"--input=text", "--input=conllu-words"}) {
     const Outcome run = RunArguments({"parse", "--model", Model(), input, Put("empty", "")});
@@ -129,6 +147,9 @@ TEST(ParseCommandTest, NothingIsNothing) {
 TEST(ParseCommandTest, MistakesAreUsage) {
   EXPECT_EQ(RunArguments({"parse", "/no/such/file"}).code, ExitCode::kUsage);
   EXPECT_EQ(RunArguments({"parse", "--input=html"}).code, ExitCode::kUsage);
+  EXPECT_EQ(RunArguments({"parse", "--output=xml"}).code, ExitCode::kUsage);
+  EXPECT_EQ(RunArguments({"parse", "--input=conllu-words", "--output=tuples"}).code,
+            ExitCode::kUsage);
   const std::string text = Put("a.txt", "A word.");
   const Outcome none = RunArguments({"parse", text, "--model=/no/such/model"});
   EXPECT_EQ(none.code, ExitCode::kUsage);

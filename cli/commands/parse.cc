@@ -1,7 +1,9 @@
 #include "cli/commands/parse.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -14,11 +16,14 @@
 #include "analyze/language/model_path.h"
 #include "analyze/language/syntax.h"
 #include "analyze/language/syntax_conllu.h"
+#include "analyze/proposition/tuples.h"
 #include "cli/console/explain.h"
 #include "cli/ingest/byte_source.h"
 #include "cli/ingest/line_reader.h"
 #include "cli/ingest/text_pieces.h"
+#include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "nlohmann/json.hpp"
 
 namespace standpoint {
 namespace {
@@ -27,19 +32,28 @@ constexpr size_t kMaxPiece = 1 << 20;         // bytes of text that are read tog
 constexpr size_t kMaxBatch = 1 << 14;         // words of CoNLL-U, likewise
 constexpr size_t kMaxLine = size_t{8} << 20;  // bytes of a line of CoNLL-U
 
+// Writes what was read of a piece of text. Called for one piece after the other.
+using WritePiece = std::function<void(const std::string& piece, const Syntax& syntax)>;
+
 absl::Status ParseText(const LanguageEngine& engine, std::unique_ptr<ByteSource> bytes,
-                       Console& console) {
+                       const WritePiece& write) {
   TextPieces pieces(std::move(bytes), kMaxPiece);
   LanguageWorkspace workspace;
   Syntax syntax;
-  ConlluSentence conllu;
-  std::string piece, out;
-  int64_t number = 0;
-  size_t entities = 1;
+  std::string piece;
   while (true) {
     ASSIGN_OR_RETURN(const bool more, pieces.Next(piece));
     if (!more) return absl::OkStatus();
     RETURN_IF_ERROR(engine.Read(piece, absl::InfiniteFuture(), workspace, syntax));
+    write(piece, syntax);
+  }
+}
+
+WritePiece ConlluWriter(const LanguageEngine& engine, Console& console) {
+  return [&engine, &console, number = int64_t{0}, entities = size_t{1}](
+             const std::string& piece, const Syntax& syntax) mutable {
+    ConlluSentence conllu;
+    std::string out;
     for (size_t i = 0; i < syntax.segments.sentences.size(); ++i) {
       WordsToConllu(piece, syntax.segments, i, conllu);
       conllu.comments.insert(conllu.comments.end() - 1, absl::StrCat("# sent_id = ", ++number));
@@ -49,7 +63,27 @@ absl::Status ParseText(const LanguageEngine& engine, std::unique_ptr<ByteSource>
       console.out << out;
     }
     entities += syntax.coreference.referents.size();
-  }
+  };
+}
+
+WritePiece TupleWriter(const LanguageEngine& engine, Console& console) {
+  return [reader = TupleReader(engine.labels()), &console](const std::string& piece,
+                                                           const Syntax& syntax) {
+    for (const Tuple& tuple : reader.Read(piece, syntax)) {
+      const SentenceSpan& sentence = syntax.segments.sentences[tuple.sentence];
+      const size_t begin = syntax.segments.words[sentence.first_word].begin;
+      const size_t end = syntax.segments.words[sentence.last_word - 1].end;
+      const nlohmann::ordered_json json = {
+          {"subject", tuple.subject},
+          {"predicate", tuple.predicate},
+          {"arguments", tuple.arguments},
+          {"confidence", std::round(tuple.confidence * 1000.0) / 1000.0},
+          {"sentence", piece.substr(begin, end - begin)}};
+      console.out << json.dump(/*indent=*/-1, ' ', /*ensure_ascii=*/false,
+                               nlohmann::ordered_json::error_handler_t::replace)
+                  << "\n";
+    }
+  };
 }
 
 // Sentences of CoNLL-U that are read together.
@@ -126,6 +160,9 @@ absl::StatusOr<ExitCode> ParseWords(const ParseOptions& options, const LanguageE
 }
 
 absl::StatusOr<ExitCode> TryParse(const ParseOptions& options, Console& console) {
+  if (options.output == "tuples" && options.input != "text") {
+    return WrongUsage("--output=tuples reads plain text (--input=text)");
+  }
   ASSIGN_OR_RETURN(std::unique_ptr<ByteSource> bytes, OpenFile(options.path));
   ASSIGN_OR_RETURN(const std::string model,
                    FindLanguageModel(options.model_path, console.environment));
@@ -133,7 +170,9 @@ absl::StatusOr<ExitCode> TryParse(const ParseOptions& options, Console& console)
   if (options.input == "conllu-words") {
     return ParseWords(options, *engine, std::move(bytes), console);
   }
-  RETURN_IF_ERROR(ParseText(*engine, std::move(bytes), console));
+  const WritePiece write =
+      options.output == "tuples" ? TupleWriter(*engine, console) : ConlluWriter(*engine, console);
+  RETURN_IF_ERROR(ParseText(*engine, std::move(bytes), write));
   return ExitCode::kOk;
 }
 
