@@ -42,7 +42,7 @@ struct Claim {
   v1::Commitment commitment = v1::COMMITMENT_COMMITTED;
   std::vector<ByteSpan> cues;  // in text order
   ByteSpan verdict;            // "is a fiction": what the author says of it; empty for nothing
-  uint32_t sentence = 0;       // index into Segmentation::sentences
+  uint32_t sentence = 0;       // index into Segments::sentences
   float confidence = 0;        // [0, 1]
 };
 

@@ -7,28 +7,22 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "analyze/claim/claim.h"
 #include "analyze/claim/document_reader.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/segment/segmentation.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
 #include "common/status/errors.h"
 
 namespace standpoint {
 
 ClaimFinder::ClaimFinder(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
-absl::StatusOr<std::vector<Claim>> ClaimFinder::Find(absl::string_view text,
-                                                     const Segmentation& segmentation,
-                                                     const Tagging& tagging,
+absl::StatusOr<std::vector<Claim>> ClaimFinder::Find(const TaggedText& text,
                                                      absl::Time deadline) const {
-  const TaggedText tagged(text, segmentation, tagging);
-  DocumentReader reader(tagged, lexicon_);
-  for (size_t i = 0; i < segmentation.sentences.size(); ++i) {
+  DocumentReader reader(text, lexicon_);
+  for (size_t i = 0; i < text.segments().sentences.size(); ++i) {
     if (absl::Now() >= deadline) {
       return MakeError(absl::StatusCode::kDeadlineExceeded, "ANALYSIS_DEADLINE",
                        "the deadline came before the analysis was done");

@@ -1,4 +1,4 @@
-// Segmented and tagged text in, claims out.
+// A text and its words in, claims out.
 
 #ifndef STANDPOINT_ANALYZE_CLAIM_CLAIM_FINDER_H_
 #define STANDPOINT_ANALYZE_CLAIM_CLAIM_FINDER_H_
@@ -6,12 +6,10 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "analyze/claim/claim.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/segment/segmentation.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
 
 namespace standpoint {
 
@@ -25,10 +23,9 @@ class ClaimFinder {
  public:
   explicit ClaimFinder(const Lexicon& lexicon);
 
-  // In text order (by begin, then by end). `tagging` has one tag per token of `segmentation`.
+  // In text order (by begin, then by end).
   // Errors: DEADLINE_EXCEEDED (ANALYSIS_DEADLINE), looked at between sentences.
-  absl::StatusOr<std::vector<Claim>> Find(absl::string_view text, const Segmentation& segmentation,
-                                          const Tagging& tagging,
+  absl::StatusOr<std::vector<Claim>> Find(const TaggedText& text,
                                           absl::Time deadline = absl::InfiniteFuture()) const;
 
  private:

@@ -9,11 +9,8 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "analyze/claim/claim.h"
-#include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/segment/segmentation.h"
-#include "analyze/shallow/segment/segmenter.h"
-#include "analyze/shallow/tag/tagger.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/test_reader.h"
+#include "analyze/reading/text_reader.h"
 #include "gtest/gtest.h"
 #include "standpoint/v1/claim.pb.h"
 
@@ -23,9 +20,8 @@ namespace {
 class ClaimFinderTest : public ::testing::Test {
  protected:
   std::vector<Claim> Find(absl::string_view text) {
-    const Segmentation segmentation = segmenter_->Segment(text);
-    const Tagging tagging = Tagger(*lexicon_).Tag(text, segmentation);
-    return ClaimFinder(*lexicon_).Find(text, segmentation, tagging, absl::InfiniteFuture()).value();
+    const TextReader::Lease reading = SharedTextReader().Read(text).value();
+    return ClaimFinder(SharedLexicon()).Find(reading->text()).value();
   }
 
   // "holder: text" of each claim, a line each; no holder for the author.
@@ -44,9 +40,6 @@ class ClaimFinderTest : public ::testing::Test {
     }
     return lines;
   }
-
-  const std::unique_ptr<const Lexicon> lexicon_ = Lexicon::Load("").value();
-  const std::unique_ptr<Segmenter> segmenter_ = Segmenter::Create(*lexicon_).value();
 };
 
 TEST_F(ClaimFinderTest, SpansAndHolders) {
@@ -108,14 +101,10 @@ TEST_F(ClaimFinderTest, Attributes) {
 }
 
 TEST_F(ClaimFinderTest, StopsAtTheDeadline) {
-  const absl::string_view text = "The kiln cracked.";
-  const Segmentation segmentation = segmenter_->Segment(text);
-  const Tagging tagging = Tagger(*lexicon_).Tag(text, segmentation);
-  EXPECT_EQ(ClaimFinder(*lexicon_)
-                .Find(text, segmentation, tagging, absl::InfinitePast())
-                .status()
-                .code(),
-            absl::StatusCode::kDeadlineExceeded);
+  const TextReader::Lease reading = SharedTextReader().Read("The kiln cracked.").value();
+  EXPECT_EQ(
+      ClaimFinder(SharedLexicon()).Find(reading->text(), absl::InfinitePast()).status().code(),
+      absl::StatusCode::kDeadlineExceeded);
 }
 
 }  // namespace

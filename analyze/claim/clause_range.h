@@ -4,8 +4,8 @@
 #define STANDPOINT_ANALYZE_CLAIM_CLAUSE_RANGE_H_
 
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
 
 namespace standpoint {
 

@@ -18,8 +18,8 @@
 #include "analyze/claim/proposition.h"
 #include "analyze/claim/voice.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
 #include "standpoint/v1/claim.pb.h"
 
 namespace standpoint {
@@ -137,9 +137,11 @@ bool ClauseReader::ReadNounCue(TokenRange range, const Clause& clause, const Voi
   TokenRange holder;
   if (!cue->Has("frame")) {
     holder = NounPhraseBefore(text_, range.first, noun);
-    if (holder.size() > 1 && text_.tag(holder.first) == Tag::kDeterminer &&
-        absl::EndsWith(text_.Raw(holder.first), "s") && !text_.Is(holder.first, "his")) {
-      holder = {holder.first, holder.first + 1};
+    for (size_t i = holder.last; i > holder.first + 1; --i) {
+      if (text_.tag(i - 1) == Tag::kPossessive) {  // "doctors' fear that"
+        holder.last = i - 1;
+        break;
+      }
     }
   }
   const Voice inside = EnterCue(text_, voice, *cue, {noun - 1, noun + 1}, holder);

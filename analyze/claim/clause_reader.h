@@ -15,7 +15,7 @@
 #include "analyze/claim/predicate.h"
 #include "analyze/claim/voice.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/reading/tagged_text.h"
 #include "standpoint/v1/claim.pb.h"
 
 namespace standpoint {

@@ -9,8 +9,8 @@
 #include "absl/types/span.h"
 #include "analyze/claim/clause_range.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
 
 namespace standpoint {
 namespace {

@@ -8,7 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/reading/tagged_text.h"
 
 namespace standpoint {
 

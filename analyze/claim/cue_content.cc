@@ -8,8 +8,8 @@
 #include "analyze/claim/cue_values.h"
 #include "analyze/claim/noun_phrases.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
 #include "standpoint/v1/claim.pb.h"
 
 namespace standpoint {

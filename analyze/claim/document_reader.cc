@@ -18,9 +18,9 @@
 #include "analyze/claim/quotations.h"
 #include "analyze/claim/voice.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/segment/segmentation.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
+#include "analyze/segment/segments.h"
 #include "standpoint/v1/claim.pb.h"
 
 namespace standpoint {
@@ -134,13 +134,13 @@ void DocumentReader::ResolveQuotations(TokenRange sentence, const std::vector<As
     std::vector<Aside> later;
     const std::vector<Aside>* beside = &asides;
     if (quote.last > sentence.last) {
-      const auto& sentences = text_.segmentation().sentences;
+      const auto& sentences = text_.segments().sentences;
       const auto holding =
           std::upper_bound(sentences.begin(), sentences.end(), quote.last - 1,
-                           [](size_t token, const Sentence& s) { return token < s.last_token; });
+                           [](size_t token, const SentenceSpan& s) { return token < s.last_word; });
       if (holding != sentences.end() &&
-          holding->last_token - holding->first_token <= kLongestSentence) {
-        later = FindAsides(text_, {holding->first_token, holding->last_token}, lexicon_);
+          holding->last_word - holding->first_word <= kLongestSentence) {
+        later = FindAsides(text_, {holding->first_word, holding->last_word}, lexicon_);
         beside = &later;
       }
     }
@@ -276,10 +276,10 @@ void DocumentReader::ReadPiece(TokenRange range, const Aside* aside, size_t sent
 }
 
 void DocumentReader::ReadSentence(size_t index) {
-  const Sentence& sentence = text_.segmentation().sentences[index];
-  TokenRange range = {sentence.first_token, sentence.last_token};
+  const SentenceSpan& sentence = text_.segments().sentences[index];
+  TokenRange range = {sentence.first_word, sentence.last_word};
   range.last = std::min(range.last, range.first + kLongestSentence);
-  range = StripLabel(range, sentence.starts_paragraph);
+  range = StripLabel(range, text_.StartsParagraph(index));
   if (range.empty() || IsBoilerplate(range) || IsHeading(range)) {
     return;
   }

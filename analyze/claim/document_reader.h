@@ -12,7 +12,7 @@
 #include "analyze/claim/clauses.h"
 #include "analyze/claim/voice.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/reading/tagged_text.h"
 
 namespace standpoint {
 

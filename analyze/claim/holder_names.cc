@@ -12,9 +12,9 @@
 #include "absl/strings/string_view.h"
 #include "analyze/claim/claim.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/segment/segmentation.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
+#include "analyze/segment/segments.h"
 
 namespace standpoint {
 namespace {
@@ -49,9 +49,9 @@ HolderNames::HolderNames(const TaggedText& text, const Lexicon& lexicon)
 }
 
 size_t HolderNames::TokenAt(uint32_t byte) const {
-  const std::vector<Token>& tokens = text_.segmentation().tokens;
+  const std::vector<WordSpan>& tokens = text_.segments().words;
   const auto it = std::lower_bound(tokens.begin(), tokens.end(), byte,
-                                   [](const Token& t, uint32_t b) { return t.begin < b; });
+                                   [](const WordSpan& t, uint32_t b) { return t.begin < b; });
   return static_cast<size_t>(it - tokens.begin());
 }
 
@@ -160,12 +160,12 @@ void HolderNames::AddInitials(TokenRange name) {
 }
 
 void HolderNames::FindNames() {
-  for (const Sentence& sentence : text_.segmentation().sentences) {
-    for (size_t i = sentence.first_token; i < sentence.last_token; ++i) {
+  for (const SentenceSpan& sentence : text_.segments().sentences) {
+    for (size_t i = sentence.first_word; i < sentence.last_word; ++i) {
       if (!IsNameWord(i)) {
         continue;
       }
-      const TokenRange name = NameAt(i, sentence.last_token);
+      const TokenRange name = NameAt(i, sentence.last_word);
       AddName(name);
       i = std::max(i, name.last - 1);
     }
@@ -175,11 +175,12 @@ void HolderNames::FindNames() {
 // Each he and she is the one person of its window: the sentence so far and the one before.
 void HolderNames::ResolvePronouns() {
   size_t window = 0;
-  for (const Sentence& sentence : text_.segmentation().sentences) {
-    if (sentence.starts_paragraph) {
-      window = sentence.first_token;
+  for (size_t s = 0; s < text_.segments().sentences.size(); ++s) {
+    const SentenceSpan& sentence = text_.segments().sentences[s];
+    if (text_.StartsParagraph(s)) {
+      window = sentence.first_word;
     }
-    for (size_t i = sentence.first_token; i < sentence.last_token; ++i) {
+    for (size_t i = sentence.first_word; i < sentence.last_word; ++i) {
       if (!text_.Is(i, "he") && !text_.Is(i, "she")) {
         continue;
       }
@@ -196,7 +197,7 @@ void HolderNames::ResolvePronouns() {
         persons_[i] = person;  // the next sentence may go on with her
       }
     }
-    window = sentence.first_token;
+    window = sentence.first_word;
   }
 }
 

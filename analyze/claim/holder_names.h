@@ -13,7 +13,7 @@
 #include "analyze/claim/claim.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/lexicon/thesaurus.h"
-#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/reading/tagged_text.h"
 
 namespace standpoint {
 

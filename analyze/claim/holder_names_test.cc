@@ -5,12 +5,8 @@
 
 #include "absl/strings/string_view.h"
 #include "analyze/claim/claim.h"
-#include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/segment/segmentation.h"
-#include "analyze/shallow/segment/segmenter.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagger.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/test_reader.h"
+#include "analyze/reading/text_reader.h"
 #include "gtest/gtest.h"
 
 namespace standpoint {
@@ -20,17 +16,12 @@ class HolderNamesTest : public ::testing::Test {
  protected:
   // The full name of the last place where `mention` stands.
   std::string FullName(absl::string_view text, absl::string_view mention) {
-    const Segmentation segmentation = segmenter_->Segment(text);
-    const Tagging tagging = tagger_.Tag(text, segmentation);
-    const HolderNames names(TaggedText(text, segmentation, tagging), *lexicon_);
+    const TextReader::Lease reading = SharedTextReader().Read(text).value();
+    const HolderNames names(reading->text(), SharedLexicon());
     const auto begin = static_cast<uint32_t>(text.rfind(mention));
     const ByteSpan full = names.FullName({begin, begin + static_cast<uint32_t>(mention.size())});
     return std::string(text.substr(full.begin, full.end - full.begin));
   }
-
-  const std::unique_ptr<const Lexicon> lexicon_ = Lexicon::Load("").value();
-  const std::unique_ptr<Segmenter> segmenter_ = Segmenter::Create(*lexicon_).value();
-  const Tagger tagger_{*lexicon_};
 };
 
 struct Case {
@@ -69,9 +60,8 @@ TEST_F(HolderNamesTest, Table) {
 }
 
 TEST_F(HolderNamesTest, NothingForTheAuthor) {
-  const Segmentation segmentation = segmenter_->Segment("It failed.");
-  const Tagging tagging = tagger_.Tag("It failed.", segmentation);
-  const HolderNames names(TaggedText("It failed.", segmentation, tagging), *lexicon_);
+  const TextReader::Lease reading = SharedTextReader().Read("It failed.").value();
+  const HolderNames names(reading->text(), SharedLexicon());
   EXPECT_TRUE(names.FullName({}).empty());
 }
 

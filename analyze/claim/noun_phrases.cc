@@ -7,8 +7,8 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
 
 namespace standpoint {
 namespace {
@@ -24,6 +24,7 @@ bool Continues(const TaggedText& text, size_t i) {
     case Tag::kNoun:
     case Tag::kProper:
     case Tag::kDeterminer:
+    case Tag::kPossessive:
     case Tag::kAdjective:
     case Tag::kNumber:
     case Tag::kSymbol:
@@ -40,9 +41,7 @@ bool Continues(const TaggedText& text, size_t i) {
 
 // A determiner or pronoun right behind a noun begins another noun phrase: "called [the plan] [a shambles]".
 bool OpensAnother(const TaggedText& text, size_t i) {
-  const bool opens = text.tag(i) == Tag::kPronoun ||
-                     (text.tag(i) == Tag::kDeterminer && (text.bits(i) & kDeterminer) != 0 &&
-                      text.word(i) == text.lemma(i) && text.Raw(i).size() == text.word(i).size());
+  const bool opens = text.tag(i) == Tag::kPronoun || text.tag(i) == Tag::kDeterminer;
   return opens && IsNominal(text.tag(i - 1));
 }
 
@@ -52,7 +51,7 @@ TokenRange TrimPhrase(const TaggedText& text, TokenRange range) {
     const Tag tag = text.tag(i);
     return tag == Tag::kPunctuation || tag == Tag::kCoordinator || tag == Tag::kAdverb ||
            tag == Tag::kThat || tag == Tag::kConditional || tag == Tag::kInnerLink ||
-           tag == Tag::kSubordinator;
+           tag == Tag::kSubordinator || tag == Tag::kPossessive;
   };
   while (!range.empty() && is_edge(range.first)) {
     ++range.first;
@@ -154,7 +153,8 @@ TokenRange NounPhraseBefore(const TaggedText& text, size_t first, size_t last) {
   size_t i = last;
   while (i > first &&
          (IsNominal(text.tag(i - 1)) || text.tag(i - 1) == Tag::kAdjective ||
-          text.tag(i - 1) == Tag::kDeterminer || IsInnerMark(text, i - 1)) &&
+          text.tag(i - 1) == Tag::kDeterminer || text.tag(i - 1) == Tag::kPossessive ||
+          IsInnerMark(text, i - 1)) &&
          !text.finite(i - 1)) {
     --i;
     if (text.tag(i) == Tag::kDeterminer || text.tag(i) == Tag::kPronoun) {

@@ -6,7 +6,7 @@
 #include <cstddef>
 
 #include "absl/types/span.h"
-#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/reading/tagged_text.h"
 
 namespace standpoint {
 

@@ -7,8 +7,8 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
 #include "standpoint/v1/claim.pb.h"
 
 namespace standpoint {
@@ -106,7 +106,8 @@ v1::Polarity ReadPolarity(const TaggedText& text, TokenRange clause, const VerbG
            !(text.Is(i, "not") && text.Is(i + 1, "only"));
   };
   const size_t group_begin = verb.range.empty() ? clause.first : verb.range.first;
-  if (is_negative(clause.first) && group_begin > clause.first) {
+  const bool first = is_negative(clause.first) && group_begin > clause.first;
+  if (first) {
     ++negations;  // "No jobs were lost", "Nobody knows"
   }
   size_t after = verb.range.empty() ? clause.first : verb.head + 1;
@@ -128,7 +129,7 @@ v1::Polarity ReadPolarity(const TaggedText& text, TokenRange clause, const VerbG
   from -= std::min(from - clause.first, kAdverbWindow);
   for (size_t i = from; i < std::min(after + kObjectWindow, clause.last); ++i) {
     if (const auto [entry, size] = text.Match(negatives, i, clause.last);
-        entry != nullptr && text.tag(i) != Tag::kNoun) {
+        entry != nullptr && text.tag(i) != Tag::kNoun && !(first && i == clause.first)) {
       ++negations;
       break;
     }

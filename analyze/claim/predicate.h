@@ -7,7 +7,7 @@
 
 #include "absl/types/span.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/reading/tagged_text.h"
 #include "standpoint/v1/claim.pb.h"
 
 namespace standpoint {

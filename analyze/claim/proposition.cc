@@ -6,8 +6,8 @@
 #include "analyze/claim/predicate.h"
 #include "analyze/claim/voice.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
 #include "standpoint/v1/claim.pb.h"
 
 namespace standpoint {

@@ -9,7 +9,7 @@
 #include "analyze/claim/predicate.h"
 #include "analyze/claim/voice.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/reading/tagged_text.h"
 
 namespace standpoint {
 
@@ -19,7 +19,7 @@ struct Proposition {
   VerbGroup verb;         // empty where there is none
   bool nominal = false;   // a thing and no clause: nothing of it is negated or modal
   bool question = false;  // its sentence ends with a question mark
-  uint32_t sentence = 0;  // index into Segmentation::sentences
+  uint32_t sentence = 0;  // index into Segments::sentences
 };
 
 // The clause's own words say its polarity and modality; the voice's frame comes before them where it is the stronger.

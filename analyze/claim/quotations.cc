@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "analyze/shallow/segment/segmentation.h"
-#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/segment/segments.h"
 
 namespace standpoint {
 namespace {
@@ -29,12 +29,13 @@ std::vector<TokenRange> FindQuotations(const TaggedText& text) {
   std::vector<TokenRange> quotations;
   bool open = false;
   size_t first = 0;
-  for (const Sentence& sentence : text.segmentation().sentences) {
-    if (sentence.starts_paragraph && open) {
-      quotations.push_back({first, sentence.first_token});
+  for (size_t s = 0; s < text.segments().sentences.size(); ++s) {
+    const SentenceSpan& sentence = text.segments().sentences[s];
+    if (text.StartsParagraph(s) && open) {
+      quotations.push_back({first, sentence.first_word});
       open = false;
     }
-    for (size_t i = sentence.first_token; i < sentence.last_token; ++i) {
+    for (size_t i = sentence.first_word; i < sentence.last_word; ++i) {
       if (Closes(text, i, open)) {
         quotations.push_back({first, i + 1});
         open = false;

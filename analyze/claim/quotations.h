@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/reading/tagged_text.h"
 
 namespace standpoint {
 

@@ -3,7 +3,7 @@
 #include "analyze/claim/claim.h"
 #include "analyze/claim/cue_values.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/reading/tagged_text.h"
 #include "standpoint/v1/claim.pb.h"
 
 namespace standpoint {

@@ -50,10 +50,9 @@ absl::Time DeadlineOf(const internal::v1::IsolatedRequest& request) {
 
 void SetDifference(const StepTimes& before, const StepTimes& after,
                    internal::v1::IsolatedStepTimes& times) {
-  *times.mutable_segment() = ToProtoDuration(after.segment - before.segment);
-  *times.mutable_tag() = ToProtoDuration(after.tag - before.tag);
-  *times.mutable_claim() = ToProtoDuration(after.claim - before.claim);
-  *times.mutable_stance() = ToProtoDuration(after.stance - before.stance);
+  for (const NamedStep& step : kAnalysisSteps) {
+    (*times.mutable_steps())[step.name] = ToProtoDuration(after.*step.time - before.*step.time);
+  }
 }
 
 internal::v1::IsolatedReply Answer(DocumentAnalyzer& analyzer,

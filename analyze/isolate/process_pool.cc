@@ -50,10 +50,13 @@ ProcessPoolOptions Complete(ProcessPoolOptions options) {
 }
 
 StepTimes FromProto(const internal::v1::IsolatedStepTimes& times) {
-  return {.segment = ToAbslDuration(times.segment()),
-          .tag = ToAbslDuration(times.tag()),
-          .claim = ToAbslDuration(times.claim()),
-          .stance = ToAbslDuration(times.stance())};
+  StepTimes took;
+  for (const NamedStep& step : kAnalysisSteps) {
+    if (const auto it = times.steps().find(step.name); it != times.steps().end()) {
+      took.*step.time = ToAbslDuration(it->second);
+    }
+  }
+  return took;
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 #include "absl/types/span.h"
 #include "analyze/claim/claim.h"
 #include "analyze/lexicon/term_extractor.h"
-#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/segment/segments.h"
 #include "analyze/stance/stance.h"
 #include "standpoint/v1/analysis.pb.h"
 #include "standpoint/v1/claim.pb.h"
@@ -27,6 +27,11 @@ std::string Slice(absl::string_view text, ByteSpan span) {
   return std::string(text.substr(span.begin, span.end - span.begin));
 }
 
+void SetSentence(const Segments& segments, const SentenceSpan& sentence, v1::Span& span) {
+  SetSpan(segments.words[sentence.first_word].begin, segments.words[sentence.last_word - 1].end,
+          span);
+}
+
 void SetHolder(absl::string_view text, const Holder& holder, v1::Holder& out) {
   if (holder.is_author()) {
     out.set_kind(v1::HOLDER_KIND_AUTHOR);
@@ -38,7 +43,7 @@ void SetHolder(absl::string_view text, const Holder& holder, v1::Holder& out) {
   out.set_full_name(Slice(text, holder.full_name));
 }
 
-void SetClaim(absl::string_view text, const Segmentation& segmentation, const Claim& claim,
+void SetClaim(absl::string_view text, const Segments& segments, const Claim& claim,
               const TermExtractor& terms, v1::Claim& out) {
   out.set_text(Slice(text, claim.span));
   SetSpan(claim.span.begin, claim.span.end, *out.mutable_span());
@@ -49,8 +54,7 @@ void SetClaim(absl::string_view text, const Segmentation& segmentation, const Cl
   out.set_polarity(claim.polarity);
   out.set_modality(claim.modality);
   out.set_commitment(claim.commitment);
-  const Sentence& sentence = segmentation.sentences[claim.sentence];
-  SetSpan(sentence.begin, sentence.end, *out.mutable_sentence());
+  SetSentence(segments, segments.sentences[claim.sentence], *out.mutable_sentence());
   for (const ByteSpan& cue : claim.cues) {
     SetSpan(cue.begin, cue.end, *out.add_cues());
   }
@@ -62,16 +66,16 @@ void SetClaim(absl::string_view text, const Segmentation& segmentation, const Cl
 
 }  // namespace
 
-v1::Analysis BuildAnalysis(absl::string_view text, const Segmentation& segmentation,
+v1::Analysis BuildAnalysis(absl::string_view text, const Segments& segments,
                            absl::Span<const Claim> claims, absl::Span<const Stance> stances,
                            const TermExtractor& terms) {
   v1::Analysis analysis;
-  for (const Sentence& sentence : segmentation.sentences) {
-    SetSpan(sentence.begin, sentence.end, *analysis.add_sentences());
+  for (const SentenceSpan& sentence : segments.sentences) {
+    SetSentence(segments, sentence, *analysis.add_sentences());
   }
-  analysis.set_token_count(static_cast<int32_t>(segmentation.tokens.size()));
+  analysis.set_token_count(static_cast<int32_t>(segments.words.size()));
   for (const Claim& claim : claims) {
-    SetClaim(text, segmentation, claim, terms, *analysis.add_claims());
+    SetClaim(text, segments, claim, terms, *analysis.add_claims());
   }
   for (const Stance& stance : stances) {
     v1::Stance& out = *analysis.add_stances();

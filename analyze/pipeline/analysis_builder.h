@@ -7,14 +7,14 @@
 #include "absl/types/span.h"
 #include "analyze/claim/claim.h"
 #include "analyze/lexicon/term_extractor.h"
-#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/segment/segments.h"
 #include "analyze/stance/stance.h"
 #include "standpoint/v1/analysis.pb.h"
 
 namespace standpoint {
 
 // Everything but the analyzer's identity and what the document gives.
-v1::Analysis BuildAnalysis(absl::string_view text, const Segmentation& segmentation,
+v1::Analysis BuildAnalysis(absl::string_view text, const Segments& segments,
                            absl::Span<const Claim> claims, absl::Span<const Stance> stances,
                            const TermExtractor& terms);
 

@@ -1,5 +1,7 @@
 #include "analyze/pipeline/analyzer.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -7,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
@@ -15,26 +18,26 @@
 #include "analyze/claim/claim.h"
 #include "analyze/claim/claim_finder.h"
 #include "analyze/claim/holder_names.h"
+#include "analyze/language/language_engine.h"
+#include "analyze/language/model_path.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/lexicon/term_extractor.h"
 #include "analyze/pipeline/analysis_builder.h"
-#include "analyze/shallow/segment/segmentation.h"
-#include "analyze/shallow/segment/segmenter.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagger.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/reading/text_reader.h"
 #include "analyze/stance/judge.h"
 #include "analyze/stance/stance.h"
 #include "analyze/stance/stance_finder.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "openssl/sha.h"
 #include "unicode/utf8.h"
 
 namespace standpoint {
 namespace {
 
 // Grows with every change that can change an answer.
-constexpr absl::string_view kVersion = "0.2.0";
+constexpr absl::string_view kVersion = "0.3.0";
 
 bool IsUtf8(absl::string_view text) {
   const auto size = static_cast<int32_t>(text.size());
@@ -78,6 +81,23 @@ void NameHolders(const HolderNames& names, std::vector<Claim>& claims,
   }
 }
 
+// One digest over lexicon and model: what either changes can change an answer.
+std::string ModelDigest(const Lexicon& lexicon, const LanguageEngine& engine) {
+  const std::string both =
+      absl::StrCat("lexicon ", lexicon.digest(), " model ", absl::Hex(engine.model_checksum()));
+  unsigned char digest[SHA256_DIGEST_LENGTH];
+  SHA256(reinterpret_cast<const unsigned char*>(both.data()), both.size(), digest);
+  return absl::BytesToHexString(
+      absl::string_view(reinterpret_cast<const char*>(digest), sizeof(digest)));
+}
+
+// The engine's steps come first, in its own order.
+void AddEngineTimes(const LanguageStepTimes& times, StepTimes& took) {
+  for (size_t i = 0; i < times.size(); ++i) {
+    took.*kAnalysisSteps[i].time += times[i];
+  }
+}
+
 // Adds the time since it was made, or since its last lap, to what it is pointed at.
 class StopWatch {
  public:
@@ -93,29 +113,28 @@ class StopWatch {
 
 }  // namespace
 
-// The steps, all reading the same lexicon.
+// The steps, all reading the same lexicon and model.
 struct Analyzer::Steps {
-  Steps(std::unique_ptr<const Lexicon> words, std::unique_ptr<Segmenter> segments)
-      : lexicon(std::move(words)), segmenter(std::move(segments)) {
+  Steps(std::unique_ptr<const Lexicon> words, std::unique_ptr<const LanguageEngine> model)
+      : lexicon(std::move(words)), engine(std::move(model)) {
     identity.set_version(std::string(kVersion));
-    identity.set_model_digest(lexicon->digest());
+    identity.set_model_digest(ModelDigest(*lexicon, *engine));
   }
 
   const std::unique_ptr<const Lexicon> lexicon;
-  const std::unique_ptr<Segmenter> segmenter;
-  const Tagger tagger{*lexicon};
+  const std::unique_ptr<const LanguageEngine> engine;
+  const TextReader reader{*engine, *lexicon};
   const ClaimFinder claims{*lexicon};
   const StanceFinder stances{*lexicon};
-  const PropositionJudge judge{*lexicon};
+  const PropositionJudge judge{*lexicon, reader};
   const TermExtractor terms{*lexicon};
   v1::Analyzer identity;
 };
 
 StepTimes& StepTimes::operator+=(const StepTimes& other) {
-  segment += other.segment;
-  tag += other.tag;
-  claim += other.claim;
-  stance += other.stance;
+  for (const NamedStep& step : kAnalysisSteps) {
+    this->*step.time += other.*step.time;
+  }
   return *this;
 }
 
@@ -125,8 +144,9 @@ Analyzer::~Analyzer() = default;
 
 absl::StatusOr<std::unique_ptr<Analyzer>> Analyzer::Load(const AnalyzerOptions& options) {
   ASSIGN_OR_RETURN(std::unique_ptr<const Lexicon> lexicon, Lexicon::Load(options.lexicon_dir));
-  ASSIGN_OR_RETURN(std::unique_ptr<Segmenter> segmenter, Segmenter::Create(*lexicon));
-  auto steps = std::make_unique<const Steps>(std::move(lexicon), std::move(segmenter));
+  ASSIGN_OR_RETURN(const std::string path, FindLanguageModel(options.model_path));
+  ASSIGN_OR_RETURN(std::unique_ptr<const LanguageEngine> engine, LanguageEngine::Load(path));
+  auto steps = std::make_unique<const Steps>(std::move(lexicon), std::move(engine));
   return std::unique_ptr<Analyzer>(new Analyzer(std::move(steps)));
 }
 
@@ -135,21 +155,17 @@ absl::StatusOr<v1::Analysis> Analyzer::Analyze(absl::string_view text, absl::Tim
   RETURN_IF_ERROR(CheckText(text));
   StepTimes unused;
   StepTimes& took = times != nullptr ? *times : unused;
+  ASSIGN_OR_RETURN(const TextReader::Lease reading, steps_->reader.Read(text, deadline));
+  AddEngineTimes(reading->times(), took);
+  const TaggedText words = reading->text();
   StopWatch watch;
-  const Segmentation segmentation = steps_->segmenter->Segment(text);
-  RETURN_IF_ERROR(CheckDeadline(deadline));
-  watch.Lap(took.segment);
-  const Tagging tagging = steps_->tagger.Tag(text, segmentation);
-  watch.Lap(took.tag);
-  RETURN_IF_ERROR(CheckDeadline(deadline));
-  ASSIGN_OR_RETURN(std::vector<Claim> claims,
-                   steps_->claims.Find(text, segmentation, tagging, deadline));
+  ASSIGN_OR_RETURN(std::vector<Claim> claims, steps_->claims.Find(words, deadline));
   watch.Lap(took.claim);
-  std::vector<Stance> stances = steps_->stances.Find(text, segmentation, tagging, claims);
+  std::vector<Stance> stances = steps_->stances.Find(words, claims);
   RETURN_IF_ERROR(CheckDeadline(deadline));
-  const HolderNames names(TaggedText(text, segmentation, tagging), *steps_->lexicon);
+  const HolderNames names(words, *steps_->lexicon);
   NameHolders(names, claims, stances);
-  v1::Analysis analysis = BuildAnalysis(text, segmentation, claims, stances, steps_->terms);
+  v1::Analysis analysis = BuildAnalysis(text, words.segments(), claims, stances, steps_->terms);
   *analysis.mutable_analyzer() = steps_->identity;
   watch.Lap(took.stance);
   return analysis;

@@ -20,23 +20,47 @@ struct AnalyzerOptions {
   // Files here replace the built-in lexicon files of the same names. Empty: the built-in ones
   // alone.
   std::string lexicon_dir;
+  // The language model; empty: where FindLanguageModel finds it.
+  std::string model_path;
 };
 
 // What each step took of one analysis.
 struct StepTimes {
   absl::Duration segment;
+  absl::Duration encode;
   absl::Duration tag;
+  absl::Duration lemma;
+  absl::Duration parse;
+  absl::Duration entity;
+  absl::Duration coreference;
   absl::Duration claim;
   absl::Duration stance;
 
   StepTimes& operator+=(const StepTimes& other);
 };
 
+// The steps by name, in their order.
+struct NamedStep {
+  const char* name;
+  absl::Duration StepTimes::*time;
+};
+inline constexpr NamedStep kAnalysisSteps[] = {
+    {"segment", &StepTimes::segment},
+    {"encode", &StepTimes::encode},
+    {"tag", &StepTimes::tag},
+    {"lemma", &StepTimes::lemma},
+    {"parse", &StepTimes::parse},
+    {"entity", &StepTimes::entity},
+    {"coreference", &StepTimes::coreference},
+    {"claim", &StepTimes::claim},
+    {"stance", &StepTimes::stance},
+};
+
 // Threads: safe; one analyzer serves any number of threads.
 class Analyzer {
  public:
-  // Errors: NOT_FOUND (LEXICON_NOT_FOUND), INVALID_ARGUMENT (LEXICON_INVALID), INTERNAL
-  // (SEGMENTER_UNAVAILABLE).
+  // Errors: NOT_FOUND (LEXICON_NOT_FOUND), INVALID_ARGUMENT (LEXICON_INVALID); NOT_FOUND
+  // (LANGUAGE_MODEL_NOT_FOUND) and those of LanguageEngine::Load.
   static absl::StatusOr<std::unique_ptr<Analyzer>> Load(const AnalyzerOptions& options = {});
   ~Analyzer();
 
@@ -56,7 +80,7 @@ class Analyzer {
   std::vector<v1::Judgement> Judge(absl::string_view proposition,
                                    absl::Span<const std::string> claims) const;
 
-  // Version of the code and digest over the lexicon files in force.
+  // Version of the code and digest over the lexicon files in force and the language model.
   const v1::Analyzer& identity() const;
 
   static constexpr size_t kLongestText = 256u << 20;  // bytes

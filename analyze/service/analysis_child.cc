@@ -39,7 +39,8 @@ class OwnedAnalyzer final : public DocumentAnalyzer {
 };
 
 absl::StatusOr<std::unique_ptr<DocumentAnalyzer>> Make(const internal::v1::IsolatedSetup& setup) {
-  ASSIGN_OR_RETURN(auto analyzer, Analyzer::Load({.lexicon_dir = setup.lexicon_dir()}));
+  ASSIGN_OR_RETURN(auto analyzer, Analyzer::Load({.lexicon_dir = setup.lexicon_dir(),
+                                                  .model_path = setup.language_model()}));
   return std::make_unique<OwnedAnalyzer>(std::move(analyzer));
 }
 

@@ -7,6 +7,7 @@
 
 #include "analyze/isolate/in_process_analyzer.h"
 #include "analyze/isolate/process_pool.h"
+#include "analyze/language/model_path.h"
 #include "analyze/remote/polarity_analyzer.h"
 #include "common/config/settings.h"
 #include "common/status/macros.h"
@@ -28,10 +29,11 @@ int Parallelism(const AnalyzeConfig& settings) {
              : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-ProcessPoolOptions PoolOptions(const AnalyzeConfig& settings) {
+ProcessPoolOptions PoolOptions(const AnalyzeConfig& settings, const std::string& model_path) {
   ProcessPoolOptions options;
   options.processes = Parallelism(settings);
   options.setup.set_lexicon_dir(settings.lexicon_dir());
+  options.setup.set_language_model(model_path);
   options.setup.set_address_space_bytes(settings.process_memory_bytes());
   options.setup.set_core_bytes(settings.process_core_bytes());
   options.time_limit = TimeLimit(settings);
@@ -61,17 +63,13 @@ std::vector<Metrics::Reading> ReadPool(const ProcessPool& pool, Metrics& metrics
 }
 
 std::vector<Metrics::Reading> ReadSteps(const DocumentAnalyzer& analyzer, Metrics& metrics) {
-  const auto step = [&](const std::string& name, absl::Duration StepTimes::*value) {
-    return metrics.ReadCounter(
-        "standpoint_analysis_step_seconds_total", "Seconds of all analyses, by step.",
-        {{"step", name}},
-        [&analyzer, value] { return absl::ToDoubleSeconds(analyzer.Times().*value); });
-  };
   std::vector<Metrics::Reading> readings;
-  readings.push_back(step("segment", &StepTimes::segment));
-  readings.push_back(step("tag", &StepTimes::tag));
-  readings.push_back(step("claim", &StepTimes::claim));
-  readings.push_back(step("stance", &StepTimes::stance));
+  for (const NamedStep& step : kAnalysisSteps) {
+    readings.push_back(metrics.ReadCounter(
+        "standpoint_analysis_step_seconds_total", "Seconds of all analyses, by step.",
+        {{"step", step.name}},
+        [&analyzer, time = step.time] { return absl::ToDoubleSeconds(analyzer.Times().*time); }));
+  }
   return readings;
 }
 
@@ -82,12 +80,14 @@ absl::StatusOr<std::unique_ptr<AnalyzeParts>> AnalyzeParts::Build(const AnalyzeC
   AnalyzeConfig settings = given;
   RETURN_IF_ERROR(ApplyDefaults(settings));
   std::unique_ptr<AnalyzeParts> parts(new AnalyzeParts());
-  ASSIGN_OR_RETURN(parts->analyzer_, Analyzer::Load({.lexicon_dir = settings.lexicon_dir()}));
+  ASSIGN_OR_RETURN(const std::string model_path, FindLanguageModel(settings.language_model()));
+  ASSIGN_OR_RETURN(parts->analyzer_, Analyzer::Load({.lexicon_dir = settings.lexicon_dir(),
+                                                     .model_path = model_path}));
   ASSIGN_OR_RETURN(parts->remote_, RemoteModels::Build(settings.remote(), metrics));
   parts->judge_ = std::make_unique<const ClaimJudge>(*parts->analyzer_, parts->remote_.get());
   parts->parallelism_ = Parallelism(settings);
   if (settings.isolated()) {
-    ASSIGN_OR_RETURN(auto pool, ProcessPool::Start(PoolOptions(settings)));
+    ASSIGN_OR_RETURN(auto pool, ProcessPool::Start(PoolOptions(settings, model_path)));
     parts->readings_ = ReadPool(*pool, metrics);
     parts->documents_ = std::move(pool);
   } else {

@@ -84,7 +84,7 @@ TEST_P(AnalyzeServiceTest, TellsWhatTheStepsTook) {
   EXPECT_EQ(parts_->documents().Times().segment, absl::ZeroDuration());
   ASSERT_TRUE(parts_->client().AnalyzeText(kText, Soon()).ok());
   const StepTimes times = parts_->documents().Times();
-  for (const absl::Duration step : {times.segment, times.tag, times.claim, times.stance}) {
+  for (const absl::Duration step : {times.segment, times.encode, times.claim, times.stance}) {
     EXPECT_GT(step, absl::ZeroDuration());
     EXPECT_LT(step, absl::Seconds(30));
   }

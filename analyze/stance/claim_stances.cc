@@ -10,9 +10,9 @@
 #include "analyze/claim/noun_phrases.h"
 #include "analyze/claim/predicate.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/segment/segmentation.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
+#include "analyze/segment/segments.h"
 #include "analyze/stance/stance.h"
 #include "standpoint/v1/claim.pb.h"
 #include "standpoint/v1/stance.pb.h"
@@ -51,10 +51,10 @@ ClaimStances::ClaimStances(const TaggedText& text, const Lexicon& lexicon,
       stances_(stances) {}
 
 TokenRange ClaimStances::TokensOf(ByteSpan span) const {
-  const std::vector<Token>& tokens = text_.segmentation().tokens;
+  const std::vector<WordSpan>& tokens = text_.segments().words;
   const auto at = [&tokens](uint32_t byte) {
     const auto it = std::lower_bound(tokens.begin(), tokens.end(), byte,
-                                     [](const Token& t, uint32_t b) { return t.begin < b; });
+                                     [](const WordSpan& t, uint32_t b) { return t.begin < b; });
     return static_cast<size_t>(it - tokens.begin());
   };
   return {at(span.begin), at(span.end)};
@@ -323,8 +323,8 @@ bool ClaimStances::ReadObjectComplement(const Claim& claim, const Predicate& pre
 
 // Who acts in the sentence: of a purpose that is cut off from its main clause.
 TokenRange ClaimStances::SentenceSubject(const Claim& claim) const {
-  const Sentence& sentence = text_.segmentation().sentences[claim.sentence];
-  const TokenRange range = {sentence.first_token, sentence.last_token};
+  const SentenceSpan& sentence = text_.segments().sentences[claim.sentence];
+  const TokenRange range = {sentence.first_word, sentence.last_word};
   const VerbGroup verb = FindVerbGroup(text_, range, {}, range.first);
   return verb.range.empty() ? TokenRange{} : SubjectBefore(text_, range, verb.range.first, {});
 }

@@ -10,7 +10,7 @@
 #include "analyze/claim/claim.h"
 #include "analyze/claim/predicate.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/reading/tagged_text.h"
 #include "analyze/stance/stance.h"
 #include "standpoint/v1/stance.pb.h"
 

@@ -6,8 +6,8 @@
 #include "absl/types/span.h"
 #include "analyze/claim/predicate.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
 
 namespace standpoint {
 namespace {

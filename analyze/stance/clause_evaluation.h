@@ -4,7 +4,7 @@
 #define STANDPOINT_ANALYZE_STANCE_CLAUSE_EVALUATION_H_
 
 #include "absl/types/span.h"
-#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/reading/tagged_text.h"
 
 namespace standpoint {
 

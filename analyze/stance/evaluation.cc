@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
-#include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -14,11 +12,9 @@
 #include "absl/strings/string_view.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/lexicon/term_extractor.h"
-#include "analyze/shallow/segment/segmentation.h"
-#include "analyze/shallow/segment/segmenter.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagger.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
+#include "analyze/reading/text_reader.h"
 #include "analyze/stance/clause_evaluation.h"
 
 namespace standpoint {
@@ -34,12 +30,8 @@ constexpr absl::string_view kAmounts[] = {
 
 }  // namespace
 
-EvaluationReader::EvaluationReader(const Lexicon& lexicon)
-    : lexicon_(lexicon), terms_(lexicon), tagger_(lexicon) {
-  if (absl::StatusOr<std::unique_ptr<Segmenter>> segmenter = Segmenter::Create(lexicon);
-      segmenter.ok()) {
-    segmenter_ = *std::move(segmenter);
-  }
+EvaluationReader::EvaluationReader(const Lexicon& lexicon, const TextReader& text_reader)
+    : lexicon_(lexicon), terms_(lexicon), text_reader_(text_reader) {
   for (const PhraseEntry* const entry : lexicon.Phrases("valence").All()) {
     const std::string& word = entry->words.front();
     const bool amount =
@@ -93,12 +85,11 @@ Evaluation EvaluationReader::Read(absl::string_view text, IsTopic is_topic) cons
     }
     result.stems.push_back(term.stem);
   }
-  if (segmenter_ == nullptr) {
+  const absl::StatusOr<TextReader::Lease> reading = text_reader_.Read(text);
+  if (!reading.ok()) {
     return result;
   }
-  const Segmentation segmentation = segmenter_->Segment(text);
-  const Tagging tagging = tagger_.Tag(text, segmentation);
-  const TaggedText tagged(text, segmentation, tagging);
+  const TaggedText tagged = (*reading)->text();
   const std::vector<EvaluatedWord> words = Words(tagged, is_topic);
   result.clauses = EvaluateClauses(tagged, words);
   return result;

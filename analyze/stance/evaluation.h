@@ -3,7 +3,6 @@
 #ifndef STANDPOINT_ANALYZE_STANCE_EVALUATION_H_
 #define STANDPOINT_ANALYZE_STANCE_EVALUATION_H_
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,9 +11,8 @@
 #include "absl/strings/string_view.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/lexicon/term_extractor.h"
-#include "analyze/shallow/segment/segmenter.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagger.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/reading/text_reader.h"
 #include "analyze/stance/clause_evaluation.h"
 
 namespace standpoint {
@@ -29,12 +27,12 @@ struct Evaluation {
 };
 
 // Looks up the words of a text and evaluates its clauses. Threads: safe.
-// Lifetime: the lexicon outlives the reader. Source: learned weights are those of the table "judge".
+// Lifetime: lexicon and text reader outlive it. Source: learned weights are those of the table "judge".
 class EvaluationReader {
  public:
   using IsTopic = absl::FunctionRef<bool(const Term&)>;
 
-  explicit EvaluationReader(const Lexicon& lexicon);
+  EvaluationReader(const Lexicon& lexicon, const TextReader& text_reader);
 
   // Linear in the words of `text`.
   Evaluation Read(absl::string_view text, IsTopic is_topic) const;
@@ -45,8 +43,7 @@ class EvaluationReader {
 
   const Lexicon& lexicon_;
   const TermExtractor terms_;
-  const Tagger tagger_;
-  std::unique_ptr<const Segmenter> segmenter_;          // null where ICU lacks its data
+  const TextReader& text_reader_;
   absl::flat_hash_map<std::string, Valence> valences_;  // by stem
   absl::flat_hash_map<std::string, double> learned_;    // by stem
 };

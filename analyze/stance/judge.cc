@@ -48,8 +48,8 @@ struct PropositionJudge::Reading {
   Evaluation evaluation;
 };
 
-PropositionJudge::PropositionJudge(const Lexicon& lexicon)
-    : terms_(lexicon), topics_(lexicon), evaluations_(lexicon), model_(lexicon) {
+PropositionJudge::PropositionJudge(const Lexicon& lexicon, const TextReader& text_reader)
+    : terms_(lexicon), topics_(lexicon), evaluations_(lexicon, text_reader), model_(lexicon) {
   for (const PhraseEntry* const entry : lexicon.Phrases("discussion").All()) {
     const std::vector<Term> phrase = terms_.Words(absl::StrJoin(entry->words, " "));
     open_[phrase.front().stem].push_back(phrase);

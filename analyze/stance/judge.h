@@ -12,6 +12,7 @@
 #include "absl/types/span.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/lexicon/term_extractor.h"
+#include "analyze/reading/text_reader.h"
 #include "analyze/stance/evaluation.h"
 #include "analyze/stance/side_model.h"
 #include "analyze/stance/topics.h"
@@ -30,11 +31,11 @@ struct PairFeatures {
 };
 
 // Judges claims, as worded, against a proposition: whether they speak of the same thing, and
-// whether what they say of it goes the same way. Threads: safe. Lifetime: the lexicon outlives the
-// judge.
+// whether what they say of it goes the same way. Threads: safe. Lifetime: lexicon and text reader
+// outlive the judge.
 class PropositionJudge {
  public:
-  explicit PropositionJudge(const Lexicon& lexicon);
+  PropositionJudge(const Lexicon& lexicon, const TextReader& text_reader);
 
   // One judgement per claim, in order. Linear in the words of the claims.
   std::vector<v1::Judgement> Judge(absl::string_view proposition,

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "analyze/lexicon/lexicon.h"
+#include "analyze/reading/test_reader.h"
 #include "gtest/gtest.h"
 #include "standpoint/v1/stance.pb.h"
 
@@ -19,8 +19,7 @@ class JudgeTest : public ::testing::Test {
     return judge_.Judge(proposition, claims).front().relation();
   }
 
-  const std::unique_ptr<const Lexicon> lexicon_ = Lexicon::Load("").value();
-  const PropositionJudge judge_{*lexicon_};
+  const PropositionJudge judge_{SharedLexicon(), SharedTextReader()};
 };
 
 constexpr absl::string_view kQuota = "The fishing quota has failed";

@@ -3,13 +3,10 @@
 #include <algorithm>
 #include <vector>
 
-#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "analyze/claim/claim.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/segment/segmentation.h"
-#include "analyze/shallow/tag/tagged_text.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
 #include "analyze/stance/claim_stances.h"
 #include "analyze/stance/stance.h"
 
@@ -17,11 +14,10 @@ namespace standpoint {
 
 StanceFinder::StanceFinder(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
-std::vector<Stance> StanceFinder::Find(absl::string_view text, const Segmentation& segmentation,
-                                       const Tagging& tagging,
+std::vector<Stance> StanceFinder::Find(const TaggedText& text,
                                        absl::Span<const Claim> claims) const {
   std::vector<Stance> stances;
-  ClaimStances reader(TaggedText(text, segmentation, tagging), lexicon_, stances);
+  ClaimStances reader(text, lexicon_, stances);
   for (const Claim& claim : claims) {
     reader.Read(claim);
   }

@@ -1,16 +1,14 @@
-// Segmented and tagged text with its claims in, stances out.
+// A text, its words and its claims in, stances out.
 
 #ifndef STANDPOINT_ANALYZE_STANCE_STANCE_FINDER_H_
 #define STANDPOINT_ANALYZE_STANCE_STANCE_FINDER_H_
 
 #include <vector>
 
-#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "analyze/claim/claim.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/segment/segmentation.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagged_text.h"
 #include "analyze/stance/stance.h"
 
 namespace standpoint {
@@ -23,8 +21,7 @@ class StanceFinder {
   explicit StanceFinder(const Lexicon& lexicon);
 
   // In order of evidence. `claims` are those of the same text, in text order.
-  std::vector<Stance> Find(absl::string_view text, const Segmentation& segmentation,
-                           const Tagging& tagging, absl::Span<const Claim> claims) const;
+  std::vector<Stance> Find(const TaggedText& text, absl::Span<const Claim> claims) const;
 
  private:
   const Lexicon& lexicon_;

@@ -9,11 +9,8 @@
 #include "absl/time/time.h"
 #include "analyze/claim/claim.h"
 #include "analyze/claim/claim_finder.h"
-#include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/segment/segmentation.h"
-#include "analyze/shallow/segment/segmenter.h"
-#include "analyze/shallow/tag/tagger.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/test_reader.h"
+#include "analyze/reading/text_reader.h"
 #include "analyze/stance/stance.h"
 #include "gtest/gtest.h"
 #include "standpoint/v1/stance.pb.h"
@@ -25,15 +22,13 @@ class StanceFinderTest : public ::testing::Test {
  protected:
   // "holder +target" or "holder -target" of each stance, a line each; no holder for the author.
   std::string Stances(absl::string_view text) {
-    const Segmentation segmentation = segmenter_->Segment(text);
-    const Tagging tagging = Tagger(*lexicon_).Tag(text, segmentation);
-    const std::vector<Claim> claims =
-        ClaimFinder(*lexicon_).Find(text, segmentation, tagging, absl::InfiniteFuture()).value();
+    const TextReader::Lease reading = SharedTextReader().Read(text).value();
+    const std::vector<Claim> claims = ClaimFinder(SharedLexicon()).Find(reading->text()).value();
     const auto slice = [text](ByteSpan span) {
       return text.substr(span.begin, span.end - span.begin);
     };
     std::string lines;
-    for (const Stance& stance : StanceFinder(*lexicon_).Find(text, segmentation, tagging, claims)) {
+    for (const Stance& stance : StanceFinder(SharedLexicon()).Find(reading->text(), claims)) {
       const absl::string_view mark = stance.direction == v1::DIRECTION_SUPPORT  ? "+"
                                      : stance.direction == v1::DIRECTION_OPPOSE ? "-"
                                                                                 : "=";
@@ -41,9 +36,6 @@ class StanceFinderTest : public ::testing::Test {
     }
     return lines;
   }
-
-  const std::unique_ptr<const Lexicon> lexicon_ = Lexicon::Load("").value();
-  const std::unique_ptr<Segmenter> segmenter_ = Segmenter::Create(*lexicon_).value();
 };
 
 TEST_F(StanceFinderTest, Table) {

@@ -23,6 +23,12 @@ void AddAnalyze(CLI::App& app, Session& session) {
                   "Lexicon files to use instead of the built-in ones")
       ->option_text("DIR")
       ->group("Input");
+  analyze
+      .add_option("--model", options->model_path,
+                  "The language model to read with; else STANDPOINT_LANGUAGE_MODEL, else the one "
+                  "beside the program")
+      ->option_text("FILE")
+      ->group("Input");
   analyze.add_option("--max-bytes", options->max_bytes, "Longest text, or line with --output=spec")
       ->option_text("N [8388608]")
       ->check(CLI::Range(int64_t{1}, int64_t{256} << 20))

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "analyze/language/model_path.h"
 #include "analyze/pipeline/analyzer.h"
 #include "cli/commands/json.h"
 #include "cli/console/explain.h"
@@ -69,6 +70,8 @@ absl::StatusOr<ExitCode> AnnotateLines(const AnalyzeOptions& options, const Anal
 absl::StatusOr<ExitCode> TryAnalyze(const AnalyzeOptions& options, Console& console) {
   AnalyzerOptions analyzer_options;
   analyzer_options.lexicon_dir = options.lexicon_dir;
+  ASSIGN_OR_RETURN(analyzer_options.model_path,
+                   FindLanguageModel(options.model_path, console.environment));
   ASSIGN_OR_RETURN(const std::unique_ptr<Analyzer> analyzer, Analyzer::Load(analyzer_options));
   ASSIGN_OR_RETURN(std::unique_ptr<ByteSource> bytes, OpenFile(options.path));
   if (options.output == "spec") {

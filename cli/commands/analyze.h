@@ -14,6 +14,7 @@ struct AnalyzeOptions {
   std::string path = "-";
   std::string output = "text";  // text, jsonl, spec
   std::string lexicon_dir;      // as AnalyzerOptions
+  std::string model_path;       // empty: as FindLanguageModel
   int64_t max_bytes = 8 << 20;
 };
 

@@ -33,13 +33,14 @@ std::string HoldersText(const v1::Claim& claim) {
   return absl::StrJoin(holders, " > ");
 }
 
-std::string SegmentationText(absl::string_view text, const Segmentation& segmentation) {
+std::string SegmentationText(absl::string_view text, const Segments& segments) {
   std::string out;
-  for (const Sentence& sentence : segmentation.sentences) {
+  for (const SentenceSpan& sentence : segments.sentences) {
     if (sentence.starts_paragraph && !out.empty()) out += '\n';
-    absl::StrAppend(&out, "[", sentence.begin, ", ", sentence.end, ") ");
-    for (uint32_t i = sentence.first_token; i < sentence.last_token; ++i) {
-      absl::StrAppend(&out, i > sentence.first_token ? "|" : "", segmentation.TokenText(text, i));
+    absl::StrAppend(&out, "[", segments.words[sentence.first_word].begin, ", ",
+                    segments.words[sentence.last_word - 1].end, ") ");
+    for (uint32_t i = sentence.first_word; i < sentence.last_word; ++i) {
+      absl::StrAppend(&out, i > sentence.first_word ? "|" : "", segments.Form(text, i));
     }
     out += '\n';
   }

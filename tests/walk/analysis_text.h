@@ -6,7 +6,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "analyze/shallow/segment/segmentation.h"
+#include "analyze/segment/segments.h"
 #include "standpoint/v1/analysis.pb.h"
 #include "standpoint/v1/claim.pb.h"
 
@@ -18,8 +18,8 @@ std::string Word(absl::string_view enum_name);
 // A claim's holders, outermost first: "A Western official > intelligence agencies".
 std::string HoldersText(const v1::Claim& claim);
 
-// Each sentence with its place, and its tokens parted by "|"; a blank line before a paragraph.
-std::string SegmentationText(absl::string_view text, const Segmentation& segmentation);
+// Each sentence with its place, and its words parted by "|"; a blank line before a paragraph.
+std::string SegmentationText(absl::string_view text, const Segments& segments);
 
 // Each claim with its place and all that is said of it; each stance likewise.
 std::string ClaimsText(const v1::Analysis& analysis);

@@ -9,10 +9,11 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "analyze/lexicon/lexicon.h"
+#include "absl/time/time.h"
+#include "analyze/language/language_engine.h"
+#include "analyze/language/model_path.h"
+#include "analyze/language/syntax.h"
 #include "analyze/pipeline/analyzer.h"
-#include "analyze/shallow/segment/segmentation.h"
-#include "analyze/shallow/segment/segmenter.h"
 #include "common/metrics/metrics.h"
 #include "common/testing/golden.h"
 #include "gtest/gtest.h"
@@ -130,13 +131,14 @@ TEST(OneDocumentTest, TextMapsBackToTheBytes) {
 TEST(OneDocumentTest, FromTextToAnalysis) {
   const v1::DocumentInput input = Input();
   const v1::Document document = PreparedDocumentOf(input);
-  const auto lexicon = Lexicon::Load("").value();
-  const Segmentation segmentation = Segmenter::Create(*lexicon).value()->Segment(document.text());
-  ExpectArrow("05_segments.txt", SegmentationText(document.text(), segmentation));
+  const auto engine = LanguageEngine::Load(FindLanguageModel("").value()).value();
+  LanguageWorkspace workspace;
+  const Syntax syntax = engine->Read(document.text(), absl::InfiniteFuture(), workspace).value();
+  ExpectArrow("05_segments.txt", SegmentationText(document.text(), syntax.segments));
 
   const v1::Analysis analysis = AnalysisOf(document);
-  EXPECT_EQ(static_cast<size_t>(analysis.sentences_size()), segmentation.sentences.size());
-  EXPECT_EQ(static_cast<size_t>(analysis.token_count()), segmentation.tokens.size());
+  EXPECT_EQ(static_cast<size_t>(analysis.sentences_size()), syntax.segments.sentences.size());
+  EXPECT_EQ(static_cast<size_t>(analysis.token_count()), syntax.segments.words.size());
   ExpectArrow("06_claims.txt", ClaimsText(analysis));
   ExpectArrow("07_stances.txt", StancesText(analysis));
 

@@ -3,7 +3,7 @@
 //
 //   features < pairs.tsv > features.tsv
 //
-// Exit status: 0 done, 1 at a line without a tab, 2 when the lexicon does not load.
+// Exit status: 0 done, 1 at a line without a tab, 2 when lexicon or language model do not load.
 
 #include <iostream>
 #include <memory>
@@ -15,7 +15,10 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "analyze/language/language_engine.h"
+#include "analyze/language/model_path.h"
 #include "analyze/lexicon/lexicon.h"
+#include "analyze/reading/text_reader.h"
 #include "analyze/stance/judge.h"
 #include "standpoint/v1/stance.pb.h"
 
@@ -26,7 +29,18 @@ int main() {
     std::cerr << "features: " << lexicon.status() << "\n";
     return 2;
   }
-  const standpoint::PropositionJudge judge(**lexicon);
+  const absl::StatusOr<std::string> path = standpoint::FindLanguageModel("");
+  if (!path.ok()) {
+    std::cerr << "features: " << path.status() << "\n";
+    return 2;
+  }
+  const auto engine = standpoint::LanguageEngine::Load(*path);
+  if (!engine.ok()) {
+    std::cerr << "features: " << engine.status() << "\n";
+    return 2;
+  }
+  const standpoint::TextReader reader(**engine, **lexicon);
+  const standpoint::PropositionJudge judge(**lexicon, reader);
   for (std::string line; std::getline(std::cin, line);) {
     const std::vector<std::string> fields = absl::StrSplit(line, '\t');
     if (fields.size() < 2) {

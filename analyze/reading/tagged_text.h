@@ -1,20 +1,21 @@
-// A text with its sentences, tokens and tags, as the later steps look at it.
+// A text with its sentences, words and tags, as the later steps look at it.
 
-#ifndef STANDPOINT_ANALYZE_SHALLOW_TAG_TAGGED_TEXT_H_
-#define STANDPOINT_ANALYZE_SHALLOW_TAG_TAGGED_TEXT_H_
+#ifndef STANDPOINT_ANALYZE_READING_TAGGED_TEXT_H_
+#define STANDPOINT_ANALYZE_READING_TAGGED_TEXT_H_
 
 #include <cstddef>
 #include <cstdint>
 #include <utility>
 
 #include "absl/strings/string_view.h"
+#include "analyze/language/syntax.h"
 #include "analyze/lexicon/lexicon.h"
-#include "analyze/shallow/segment/segmentation.h"
-#include "analyze/shallow/tag/tagging.h"
+#include "analyze/reading/tagging.h"
+#include "analyze/segment/segments.h"
 
 namespace standpoint {
 
-// A stretch of tokens, half-open.
+// A stretch of words, half-open.
 struct TokenRange {
   size_t first = 0;
   size_t last = 0;
@@ -24,14 +25,15 @@ struct TokenRange {
   bool Contains(size_t token) const { return first <= token && token < last; }
 };
 
-// A view: nothing is copied. Token indices are those of the segmentation; where a position past the end is asked for, the
-// answer is that of an empty punctuation mark. Threads: safe. Lifetime: what it was made from outlives it.
+// A view: nothing is copied. Indices are those of Segments::words; where a position past the end is asked for, the answer is
+// that of an empty punctuation mark. Threads: safe. Lifetime: what it was made from outlives it.
 class TaggedText {
  public:
-  TaggedText(absl::string_view text, const Segmentation& segmentation, const Tagging& tagging)
-      : text_(text), segmentation_(segmentation), tagging_(tagging) {}
+  TaggedText(absl::string_view text, const Syntax& syntax, const Tagging& tagging)
+      : text_(text), syntax_(syntax), tagging_(tagging) {}
 
-  const Segmentation& segmentation() const { return segmentation_; }
+  const Syntax& syntax() const { return syntax_; }
+  const Segments& segments() const { return syntax_.segments; }
   size_t size() const { return tagging_.tags.size(); }
 
   const WordTag& operator[](size_t i) const {
@@ -39,24 +41,28 @@ class TaggedText {
     return i < size() ? tagging_.tags[i] : kNothing;
   }
   Tag tag(size_t i) const { return (*this)[i].tag; }
+  Relation relation(size_t i) const { return (*this)[i].relation; }
+  size_t head(size_t i) const { return (*this)[i].head; }
   uint32_t bits(size_t i) const { return (*this)[i].bits; }
   bool finite(size_t i) const { return (*this)[i].finite; }
   absl::string_view word(size_t i) const { return (*this)[i].word; }
   absl::string_view lemma(size_t i) const { return (*this)[i].lemma; }
   bool Is(size_t i, absl::string_view word) const { return (*this)[i].word == word; }
-  bool glued(size_t i) const { return i < size() && segmentation_.tokens[i].glued; }
+  // The sentence begins a paragraph; in text that is not hard-wrapped a line is one.
+  bool StartsParagraph(size_t sentence) const { return tagging_.paragraphs[sentence]; }
+  // Nothing stands between it and the word before.
+  bool glued(size_t i) const { return i < size() && !segments().words[i].space_before; }
 
   // The words as written.
   absl::string_view Raw(size_t i) const {
-    return i < size() ? segmentation_.TokenText(text_, static_cast<uint32_t>(i))
-                      : absl::string_view();
+    return i < size() ? segments().Form(text_, i) : absl::string_view();
   }
 
   // Bytes of a range that is not empty.
-  uint32_t begin(TokenRange range) const { return segmentation_.tokens[range.first].begin; }
-  uint32_t end(TokenRange range) const { return segmentation_.tokens[range.last - 1].end; }
+  uint32_t begin(TokenRange range) const { return segments().words[range.first].begin; }
+  uint32_t end(TokenRange range) const { return segments().words[range.last - 1].end; }
 
-  // The longest phrase of `table` that stands at `i` and ends before `last`, and how many tokens it takes; null for none.
+  // The longest phrase of `table` that stands at `i` and ends before `last`, and how many words it takes; null for none.
   std::pair<const PhraseEntry*, size_t> Match(const PhraseTable& table, size_t i,
                                               size_t last) const;
 
@@ -64,7 +70,7 @@ class TaggedText {
   bool Matches(const PhraseEntry& entry, size_t i, size_t last) const;
 
   const absl::string_view text_;
-  const Segmentation& segmentation_;
+  const Syntax& syntax_;
   const Tagging& tagging_;
 };
 
@@ -79,4 +85,4 @@ bool IsQuoteMark(absl::string_view word);
 
 }  // namespace standpoint
 
-#endif  // STANDPOINT_ANALYZE_SHALLOW_TAG_TAGGED_TEXT_H_
+#endif  // STANDPOINT_ANALYZE_READING_TAGGED_TEXT_H_

@@ -1,4 +1,4 @@
-#include "analyze/shallow/tag/tagged_text.h"
+#include "analyze/reading/tagged_text.h"
 
 #include <cstddef>
 #include <utility>

@@ -1,0 +1,22 @@
+#include "analyze/reading/test_reader.h"
+
+#include "analyze/language/language_engine.h"
+#include "analyze/language/model_path.h"
+#include "analyze/lexicon/lexicon.h"
+#include "analyze/reading/text_reader.h"
+
+namespace standpoint {
+
+const Lexicon& SharedLexicon() {
+  static const Lexicon& lexicon = *Lexicon::Load("").value().release();
+  return lexicon;
+}
+
+const TextReader& SharedTextReader() {
+  static const LanguageEngine& engine =
+      *LanguageEngine::Load(FindLanguageModel("").value()).value().release();
+  static const TextReader& reader = *new TextReader(engine, SharedLexicon());
+  return reader;
+}
+
+}  // namespace standpoint
