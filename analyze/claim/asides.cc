@@ -36,7 +36,26 @@ class AsideFinder {
   }
 
  private:
+  // "... reputation." - Anna Holm: behind a quotation a dash and a name to the end.
+  bool FindSignature(size_t i, Aside& aside) const {
+    if (i < sentence_.first + 2 || !IsDash(text_, i) || !IsQuoteMark(text_.word(i - 1))) {
+      return false;
+    }
+    aside.holder = NounPhraseAt(text_, i + 1, sentence_.last);
+    if (aside.holder.empty() || text_.tag(aside.holder.first) != Tag::kProper ||
+        !EndsSentence(aside.holder.last)) {
+      return false;
+    }
+    static const PhraseEntry& signature = *new PhraseEntry{{}, {{"act", "assert"}}};
+    aside.entry = &signature;
+    aside.range = {i, aside.holder.last};
+    return true;
+  }
+
   bool FindAt(size_t i, Aside& aside) const {
+    if (FindSignature(i, aside)) {
+      return true;
+    }
     if (const auto [source, size] = text_.Match(sources_, i, sentence_.last); source != nullptr) {
       return FindSource(i, size, source, aside);
     }
@@ -48,6 +67,7 @@ class AsideFinder {
       aside.as = true;
       ++first;
     }
+    aside.range.first = i;
     const bool found = SubjectFirst(first, aside) || (!aside.as && VerbFirst(first, aside));
     if (!found) {
       return false;
@@ -59,13 +79,29 @@ class AsideFinder {
   // After a comma, a dash or a closing quotation mark.
   bool OpensAside(size_t i) const {
     const absl::string_view before = text_.word(i - 1);
-    return before == "," || IsQuoteMark(before) || IsDash(text_, i - 1);
+    return before == "," || (IsQuoteMark(before) && !text_.glued(i)) || IsDash(text_, i - 1);
   }
 
   bool FindSource(size_t i, size_t size, const PhraseEntry* source, Aside& aside) const {
     aside.holder = NounPhraseAt(text_, i + size, sentence_.last);
+    const size_t head = text_.head(i);
+    if (text_.relation(i) == Relation::kCase && head >= i + size && head < sentence_.last &&
+        head < aside.holder.last) {
+      const TokenRange whole = NounPhraseOf(text_, head, {i + size, sentence_.last});
+      aside.holder = whole.first == i + size ? whole : aside.holder;
+    }
+    if (aside.holder.empty()) {
+      aside.holder = {i + size, i + size};
+      while (!IsEnd(aside.holder.last) && !text_.finite(aside.holder.last)) {
+        ++aside.holder.last;
+      }
+    }
     if (aside.holder.empty()) {
       return false;
+    }
+    const Tag opening = text_.tag(aside.holder.first);
+    if (size == 1 && opening != Tag::kProper && opening != Tag::kDeterminer) {
+      return false;  // "per year"
     }
     aside.cue = {i, i + size};
     aside.entry = source;
@@ -80,6 +116,10 @@ class AsideFinder {
   }
 
   bool IsEnd(size_t i) const {
+    if (text_.Is(i, ".") && text_.glued(i) && i + 1 < sentence_.last &&
+        !IsQuoteMark(text_.word(i + 1))) {
+      return false;  // of an abbreviation: "(D-Mo.)"
+    }
     return i >= sentence_.last ||
            (text_.tag(i) == Tag::kPunctuation && !(text_.Is(i, "-") && text_.glued(i)) &&
             !text_.Is(i, "'") && !text_.Is(i, "(") && !text_.Is(i, ")"));
@@ -88,9 +128,13 @@ class AsideFinder {
   // The end of what may follow the cue: an addressee, time, place. False when a clause follows it.
   bool Tail(size_t from, Aside& aside) const {
     size_t i = from;
+    // Behind a quotation there is nothing else that the clause could be reported of: "..., she said after the meeting broke up".
+    const bool speech = aside.range.first > sentence_.first && text_.tag(from) != Tag::kThat &&
+                        IsQuoteMark(text_.word(aside.range.first - 1));
     for (; !IsEnd(i); ++i) {
       const Tag tag = text_.tag(i);
-      if (text_.finite(i) || tag == Tag::kThat || tag == Tag::kTo || i > from + kLongestAside) {
+      if (!speech &&
+          (text_.finite(i) || tag == Tag::kThat || tag == Tag::kTo || i > from + kLongestAside)) {
         return false;
       }
     }
@@ -120,7 +164,8 @@ class AsideFinder {
   // Not the relative word or the age behind the one who is spoken of: "the panel, which asked members,".
   bool IsSpeaker(TokenRange holder) const {
     const Tag tag = text_.tag(holder.first);
-    return tag != Tag::kRelative && !(tag == Tag::kNumber && holder.size() == 1);
+    return tag != Tag::kRelative && tag != Tag::kPreposition &&
+           !(tag == Tag::kNumber && holder.size() == 1);
   }
 
   // "she told the committee", "Nils Orre, a farmer, said".
@@ -139,6 +184,14 @@ class AsideFinder {
         }
         aside.holder = appositive ? NounPhraseAt(text_, first, i)
                                   : SubjectBefore(text_, {first, sentence_.last}, i, {});
+        for (size_t k = aside.holder.first; k > first;
+             --k) {  // a title or role that the tree leaves out
+          const Tag tag = text_.tag(k - 1);
+          if (tag != Tag::kProper && tag != Tag::kNoun && tag != Tag::kAdjective) {
+            break;
+          }
+          aside.holder.first = k - 1;
+        }
         return !aside.holder.empty() && aside.holder.first <= first + 1 && IsSpeaker(aside.holder);
       } else if (text_.tag(i) == Tag::kThat || text_.tag(i) == Tag::kTo ||
                  text_.tag(i) == Tag::kCoordinator || text_.tag(i) == Tag::kSubordinator ||
@@ -175,6 +228,23 @@ class AsideFinder {
     return true;
   }
 
+  bool HasVerb(TokenRange range) const {
+    for (size_t i = range.first; i < range.last; ++i) {
+      const Tag tag = text_.tag(i);
+      if (tag == Tag::kParticiple || tag == Tag::kBase || tag == Tag::kGerund) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool EndsSentence(size_t i) const {
+    while (i < sentence_.last && text_.tag(i) == Tag::kPunctuation) {
+      ++i;
+    }
+    return i == sentence_.last;
+  }
+
   // Whether there is something beside the aside that it can attribute; settles whether it stands inside a clause.
   bool Fits(Aside& aside) const {
     const size_t from = asides_.empty() ? sentence_.first : asides_.back().range.last;
@@ -187,7 +257,8 @@ class AsideFinder {
     if (aside.range.first == sentence_.first) {
       return clause_after;
     }
-    if (!clause_before && !quoted) {
+    const bool ends = EndsSentence(aside.range.last) && HasVerb({from, aside.range.first});
+    if (!clause_before && !quoted && !ends) {
       aside.inside = true;
       return clause_after && text_.Is(aside.range.last, ",");
     }

@@ -76,6 +76,9 @@ ClauseResult ClauseReader::ReadRange(TokenRange range, const Clause& clause, Voi
       (!verb.range.empty() && ReadVerbCue(range, clause, verb, voice, depth, result))) {
     return result;
   }
+  if (!verb.range.empty() && FramesSpeech(range, verb)) {
+    return result;
+  }
   const bool verbless = verb.range.empty() && clause.kind != ClauseKind::kAdjunct;
   if (verbless && depth == 0) {
     return result;
@@ -87,6 +90,18 @@ ClauseResult ClauseReader::ReadRange(TokenRange range, const Clause& clause, Voi
     Emit(kept, verb, voice);
   }
   return result;
+}
+
+// "In a statement Trump said:", before what he said.
+bool ClauseReader::FramesSpeech(TokenRange range, const VerbGroup& verb) const {
+  size_t next = range.last;
+  while (text_.Is(next, ",") || text_.Is(next, ":")) {
+    ++next;
+  }
+  const PhraseEntry* const cue = text_.Match(cues_, verb.head, range.last).first;
+  return cue != nullptr && cue->Has("quote") && !verb.negated && !verb.passive &&
+         (text_.Is(range.last, ":") ||
+          (IsQuoteMark(text_.word(next)) && !text_.glued(next) && !text_.Is(range.last, ".")));
 }
 
 TokenRange ClauseReader::StripFrames(TokenRange range, Voice& voice) const {
@@ -205,11 +220,12 @@ bool ClauseReader::ReadVerbCue(TokenRange range, const Clause& clause, const Ver
   if (verb.passive && cue->Has("act")) {
     return ReadPassive(range, *cue, cue_range, verb, voice, depth, result);
   }
-  const CueContent content = FindCueContent(text_, *cue, at + size, range.last);
+  const CueContent content = FindCueContent(text_, *cue, at, at + size, range.last);
   if (!content.found) {
     return false;
   }
   Voice inside = EnterCue(text_, voice, *cue, cue_range, result.subject);
+  result.cue = cue_range;
   inside.past = (text_.bits(verb.head) & kVerbPast) != 0 || text_.Is(verb.range.first, "had");
   if (content.questioned && inside.act == v1::ACT_ASSERT) {
     inside.act = v1::ACT_QUESTION;
@@ -262,7 +278,8 @@ bool ClauseReader::ReadPassive(TokenRange range, const PhraseEntry& cue, TokenRa
       return true;
     }
   }
-  const CueContent content = ClauseAfterCue(text_, cue, cue_range.last, range.last);
+  const CueContent content =
+      ClauseAfterCue(text_, cue, cue_range.first, cue_range.last, range.last);
   if (content.found && text_.tag(content.range.first - 1) == Tag::kThat) {
     ReadContent(content, inside, depth, result);  // "Singers had been warned that ..."
     return true;
@@ -281,8 +298,14 @@ bool ClauseReader::ReadPassive(TokenRange range, const PhraseEntry& cue, TokenRa
 // Cues behind the main verb: "... seeds stories to suggest that P". Returns where the clause without them ends.
 size_t ClauseReader::ReadInnerCues(TokenRange range, const Clause& clause, const VerbGroup& verb,
                                    const Voice& voice, int depth, const ClauseResult& result) {
-  for (size_t i = std::max(verb.head + 1, range.first + 1); i + 1 < range.last; ++i) {
+  for (size_t i = range.first + 1; i + 1 < range.last; ++i) {
     const Tag tag = text_.tag(i);
+    const bool early = i <= verb.head;  // in a fronted or relative clause: as far as the tree goes
+    const bool inserted = std::any_of(clause.inserts.begin(), clause.inserts.end(),
+                                      [i](TokenRange insert) { return insert.Contains(i); });
+    if (early && (verb.range.Contains(i) || inserted)) {
+      continue;
+    }
     if (tag != Tag::kBase && tag != Tag::kGerund && !(tag == Tag::kVerb && text_.finite(i))) {
       continue;
     }
@@ -290,12 +313,17 @@ size_t ClauseReader::ReadInnerCues(TokenRange range, const Clause& clause, const
     if (cue == nullptr || !(cue->Has("clause") || cue->Has("objthat"))) {
       continue;
     }
-    const CueContent content = ClauseAfterCue(text_, *cue, i + size, range.last);
+    const CueContent content = early ? ComplementOf(text_, *cue, i, i + size, range.last, false)
+                                     : ClauseAfterCue(text_, *cue, i, i + size, range.last);
     if (!content.found) {
       continue;
     }
     TokenRange holder = result.subject;
-    if (tag == Tag::kVerb) {
+    const SentenceSpan& sentence = text_.segments().sentences[sentence_];
+    const TokenRange bounds = {sentence.first_word, sentence.last_word};
+    if (const size_t agent = AgentHead(text_, i, bounds); agent < bounds.last && agent != i) {
+      holder = NounPhraseOf(text_, agent, {bounds.first, agent < i ? i : bounds.last});
+    } else if (tag == Tag::kVerb) {
       const TokenRange own = SubjectBefore(text_, {verb.range.last, range.last}, i, {});
       holder = own.empty() || text_.tag(own.first) == Tag::kRelative ? holder : own;
     }
@@ -303,6 +331,10 @@ size_t ClauseReader::ReadInnerCues(TokenRange range, const Clause& clause, const
     Clause inner;
     inner.range = content.range;
     ReadRange(content.range, inner, inside, {}, depth + 1);
+    if (early) {
+      i = std::max(i, content.range.last - 1);
+      continue;
+    }
     const bool infinitive = text_.tag(i - 1) == Tag::kTo;
     return tag == Tag::kVerb ? range.last : (infinitive ? i - 1 : i);
   }

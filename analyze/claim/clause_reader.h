@@ -23,6 +23,7 @@ namespace standpoint {
 // What a clause leaves for the ones behind it.
 struct ClauseResult {
   TokenRange subject;     // of its main verb; of the cue where it has one
+  TokenRange cue;         // what put it forward; empty for none
   bool reported = false;  // it put a proposition forward in `voice`
   Voice voice;
 };
@@ -42,6 +43,7 @@ class ClauseReader {
  private:
   ClauseResult ReadRange(TokenRange range, const Clause& clause, Voice voice, TokenRange subject,
                          int depth);
+  bool FramesSpeech(TokenRange range, const VerbGroup& verb) const;
   TokenRange StripFrames(TokenRange range, Voice& voice) const;
   bool ReadNounCue(TokenRange range, const Clause& clause, const Voice& voice, int depth,
                    ClauseResult& result);

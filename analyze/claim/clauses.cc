@@ -102,7 +102,10 @@ class ClauseSplitter {
     if (i == sentence_.first) {
       return Fronted(i);
     }
-    if (word == ";") {
+    if (IsQuoteMark(word) && has_finite_ && (text_.Is(i - 1, ":") || text_.Is(i - 1, ",")) &&
+        text_.glued(i + 1) && HasFinite(text_, {i + 1, sentence_.last})) {
+      Cut(i, i + 1, ClauseKind::kMain, true);
+    } else if (word == ";") {
       Cut(i, i + 1, ClauseKind::kMain, true);
     } else if ((word == ":" || IsDash(text_, i)) && has_finite_ &&
                HasFinite(text_, {i + 1, sentence_.last})) {
@@ -167,6 +170,9 @@ class ClauseSplitter {
     const Tag tag = text_.tag(next);
     if (tag == Tag::kCoordinator) {
       return AtCoordinator(comma, next);
+    }
+    if (tag == Tag::kThat && text_.Is(next, "that")) {
+      return comma;
     }
     if (IsRelative(next)) {
       return AtRelative(comma, next);
@@ -233,7 +239,8 @@ class ClauseSplitter {
 
   size_t AtCoordinator(size_t cut, size_t link) {
     const absl::string_view word = text_.word(link);
-    if (!has_finite_ || word == "or" || word == "nor" || word == "&") {
+    if (!has_finite_ || word == "or" || word == "nor" || word == "&" ||
+        (cut == link && JoinsNouns(link))) {
       return cut;
     }
     size_t next = link + 1;
@@ -254,6 +261,24 @@ class ClauseSplitter {
       return cut;
     }
     return link;
+  }
+
+  // "the tax breaks used by some and others do nothing": what the tree joins to a noun, though a verb comes behind it.
+  bool JoinsNouns(size_t link) const {
+    const size_t second = text_.head(link);
+    if (text_.relation(link) != Relation::kCc || text_.relation(second) != Relation::kConj ||
+        second < link || !IsNominal(text_.tag(second))) {
+      return false;
+    }
+    for (size_t i = link + 1; i < std::min(second + 4, sentence_.last); ++i) {
+      const Relation relation = text_.relation(i);
+      if (text_.head(i) == second &&
+          (relation == Relation::kCop || relation == Relation::kNsubj ||
+           relation == Relation::kNsubjPass || relation == Relation::kAux)) {
+        return false;
+      }
+    }
+    return IsNominal(text_.tag(text_.head(second)));
   }
 
   // Subordinators and phrases of purpose.

@@ -31,7 +31,31 @@ size_t FindWord(const TaggedText& text, absl::string_view word, size_t first, si
   return last;
 }
 
-CueContent ClauseAfterCue(const TaggedText& text, const PhraseEntry& cue, size_t first,
+CueContent ComplementOf(const TaggedText& text, const PhraseEntry& cue, size_t verb, size_t first,
+                        size_t last, bool whole) {
+  CueContent content;
+  for (size_t i = first; cue.Has("clause") && i < last; ++i) {
+    if (text.relation(i) != Relation::kCcomp || text.head(i) != verb) {
+      continue;
+    }
+    size_t begin = std::max<size_t>(text.Yield(i).first, first);
+    while (begin < i && text.tag(begin) == Tag::kPunctuation) {
+      ++begin;
+    }
+    const bool open = text.tag(begin) == Tag::kQuestion || text.tag(begin) == Tag::kInnerLink ||
+                      text.Is(begin, "whether") || text.tag(begin) == Tag::kConditional;
+    if (open || !HasFinite(text, {begin, last})) {
+      break;
+    }
+    content.range = {begin + (text.tag(begin) == Tag::kThat ? 1 : 0),
+                     whole ? last : std::min<size_t>(text.Yield(i).last, last)};
+    content.found = true;
+    break;
+  }
+  return content;
+}
+
+CueContent ClauseAfterCue(const TaggedText& text, const PhraseEntry& cue, size_t verb, size_t first,
                           size_t last) {
   CueContent content;
   if (!cue.Has("clause") && !cue.Has("objthat") && !cue.Has("questions")) {
@@ -58,12 +82,12 @@ CueContent ClauseAfterCue(const TaggedText& text, const PhraseEntry& cue, size_t
     content.range = {first, last};
     content.found = true;
   }
-  return content;
+  return content.found ? content : ComplementOf(text, cue, verb, first, last, true);
 }
 
-CueContent FindCueContent(const TaggedText& text, const PhraseEntry& cue, size_t first,
+CueContent FindCueContent(const TaggedText& text, const PhraseEntry& cue, size_t verb, size_t first,
                           size_t last) {
-  CueContent content = ClauseAfterCue(text, cue, first, last);
+  CueContent content = ClauseAfterCue(text, cue, verb, first, last);
   if (content.found || first >= last) {
     return content;
   }

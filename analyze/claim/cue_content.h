@@ -21,13 +21,18 @@ struct CueContent {
   v1::Modality modality = v1::MODALITY_ASSERTED;
 };
 
-// What stands in [first, last), behind `cue`. `found` is false where the cue does not take what stands there.
-CueContent FindCueContent(const TaggedText& text, const PhraseEntry& cue, size_t first,
+// What stands in [first, last), behind `cue`, whose verb is `verb`. `found` is false where the cue does not take what stands there.
+CueContent FindCueContent(const TaggedText& text, const PhraseEntry& cue, size_t verb, size_t first,
                           size_t last);
 
 // The same of clauses alone: "that ...", "whether ...", or a clause without a link where the cue takes one.
-CueContent ClauseAfterCue(const TaggedText& text, const PhraseEntry& cue, size_t first,
+CueContent ClauseAfterCue(const TaggedText& text, const PhraseEntry& cue, size_t verb, size_t first,
                           size_t last);
+
+// The clause in [first, last) that the tree takes for the complement of `verb`, where words stand between the two: "said after the
+// vote the ban would stay", "says, at a stop in Toledo, that ...". `whole`: up to `last`, not only what hangs on its verb.
+CueContent ComplementOf(const TaggedText& text, const PhraseEntry& cue, size_t verb, size_t first,
+                        size_t last, bool whole);
 
 // Where a noun phrase's "of" (or "for", "as", "by") stands in [first, last), at its own level; `last` for nowhere.
 size_t FindWord(const TaggedText& text, absl::string_view word, size_t first, size_t last);

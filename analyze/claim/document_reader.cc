@@ -54,13 +54,26 @@ TokenRange DocumentReader::StripLabel(TokenRange sentence, bool starts_paragraph
   if (!starts_paragraph) {
     return sentence;
   }
-  label_ = {};
   carried_ = Voice();
-  last_speaker_ = {};
-  for (size_t i = sentence.first; i < std::min(sentence.first + kLongestLabel, sentence.last);
-       ++i) {
-    if (text_.Is(i, ":") && i > sentence.first && i + 1 < sentence.last) {
-      label_ = {sentence.first, i};
+  size_t first = sentence.first;
+  while (first < sentence.last && IsQuoteMark(text_.word(first))) {
+    ++first;
+  }
+  // A paragraph that opens with a quotation mark goes on with the speech of the one before.
+  const bool speech = first > sentence.first;
+  if (!speech) {
+    last_speaker_ = {};
+  }
+  if (!speech || !label_in_speech_) {
+    label_ = {};
+  }
+  label_in_speech_ = speech && !label_.empty();
+  block_ = announced_;
+  announced_ = Speaker();
+  for (size_t i = first; i < std::min(first + kLongestLabel, sentence.last); ++i) {
+    if (text_.Is(i, ":") && i > first && i + 1 < sentence.last) {
+      label_ = {first, i};
+      label_in_speech_ = speech;
       return {i + 1, sentence.last};
     }
     if (!IsUpper(text_.Raw(i)) || text_.finite(i)) {
@@ -101,7 +114,7 @@ bool DocumentReader::IsHeading(TokenRange sentence) const {
 }
 
 // The subject of the cue that stands right before a quotation: "She said: ...".
-TokenRange DocumentReader::LeadingSpeaker(TokenRange sentence, size_t quote) const {
+DocumentReader::Speaker DocumentReader::LeadingSpeaker(TokenRange sentence, size_t quote) const {
   size_t last = quote;
   bool colon = false;
   while (last > sentence.first && text_.tag(last - 1) == Tag::kPunctuation) {
@@ -118,7 +131,8 @@ TokenRange DocumentReader::LeadingSpeaker(TokenRange sentence, size_t quote) con
     const VerbGroup verb = FindVerbGroup(text_, {i - 1, last}, {}, i - 1);
     const auto [cue, size] = text_.Match(lexicon_.Phrases("cues"), verb.head, last);
     if (colon || (cue != nullptr && cue->Has("quote"))) {
-      return SubjectBefore(text_, {sentence.first, last}, i - 1, {});
+      return {SubjectBefore(text_, {sentence.first, last}, i - 1, {}),
+              {verb.head, verb.head + std::max<size_t>(size, 1)}};
     }
     return {};
   }
@@ -129,7 +143,7 @@ void DocumentReader::ResolveQuotations(TokenRange sentence, const std::vector<As
   for (; next_quotation_ < quotations_.size() && quotations_[next_quotation_].first < sentence.last;
        ++next_quotation_) {
     const TokenRange quote = quotations_[next_quotation_];
-    TokenRange& speaker = speakers_[next_quotation_];
+    Speaker& speaker = speakers_[next_quotation_];
     // A quotation of several sentences is attributed in the one where it ends, which has yet to be read.
     std::vector<Aside> later;
     const std::vector<Aside>* beside = &asides;
@@ -147,23 +161,23 @@ void DocumentReader::ResolveQuotations(TokenRange sentence, const std::vector<As
     for (const Aside& aside : *beside) {
       const bool after = aside.range.first >= quote.last && aside.range.first <= quote.last + 1;
       const bool before = aside.range.last <= quote.first && aside.range.last + 1 >= quote.first;
-      if (after || (before && speaker.empty())) {
-        speaker = aside.holder;
+      if (after || (before && speaker.holder.empty())) {
+        speaker = {aside.holder, aside.cue};
       }
     }
-    if (speaker.empty()) {
+    if (speaker.holder.empty()) {
       speaker = LeadingSpeaker(sentence, quote.first);
     }
-    if (speaker.empty()) {
+    if (speaker.holder.empty()) {
       speaker = last_speaker_;
     }
-    if (!speaker.empty()) {
+    if (!speaker.holder.empty()) {
       last_speaker_ = speaker;
     }
   }
 }
 
-const TokenRange* DocumentReader::QuoteHolderAt(TokenRange range) const {
+const DocumentReader::Speaker* DocumentReader::SpeakerAt(TokenRange range) const {
   auto it = std::upper_bound(quotations_.begin(), quotations_.end(), range.first,
                              [](size_t token, const TokenRange& q) { return token < q.first; });
   if (it == quotations_.begin()) {
@@ -172,7 +186,7 @@ const TokenRange* DocumentReader::QuoteHolderAt(TokenRange range) const {
   --it;
   const size_t index = static_cast<size_t>(it - quotations_.begin());
   const bool inside = it->Contains(range.first) && (range.last <= it->last + 1);
-  return inside && !speakers_[index].empty() ? &speakers_[index] : nullptr;
+  return inside && !speakers_[index].holder.empty() ? &speakers_[index] : nullptr;
 }
 
 Voice DocumentReader::VoiceOf(const Clause& clause, const Aside* aside) const {
@@ -185,22 +199,30 @@ Voice DocumentReader::VoiceOf(const Clause& clause, const Aside* aside) const {
   };
   if (!label_.empty()) {
     enter(label_);
+  } else if (!block_.holder.empty() && SpeakerAt(clause.range) == nullptr) {
+    enter(block_.holder);
+    voice.cues.push_back({text_.begin(block_.cue), text_.end(block_.cue)});
   }
-  const TokenRange* const quoted = QuoteHolderAt(clause.range);
+  const Speaker* const quoted = SpeakerAt(clause.range);
   if (aside != nullptr) {
-    const bool own = aside->holder.size() == 1 && voice.is_author() &&
+    const bool own = aside->holder.size() == 1 && (voice.is_author() || !label_.empty()) &&
                      (text_.Is(aside->holder.first, "i") || text_.Is(aside->holder.first, "we"));
     if (!own) {
       enter(aside->holder);
     }
     voice.act = ActOf(aside->entry->Get("act"));
     voice.past = aside->past;
-    voice.cues.push_back({text_.begin(aside->cue), text_.end(aside->cue)});
+    if (!aside->cue.empty()) {
+      voice.cues.push_back({text_.begin(aside->cue), text_.end(aside->cue)});
+    }
     if ((aside->as || aside->entry->Has("factive")) && label_.empty()) {
       voice.commitment = v1::COMMITMENT_COMMITTED;
     }
-  } else if (quoted != nullptr) {
-    enter(*quoted);
+  } else if (quoted != nullptr && label_.empty()) {
+    enter(quoted->holder);
+    if (!quoted->cue.empty()) {
+      voice.cues.push_back({text_.begin(quoted->cue), text_.end(quoted->cue)});
+    }
   }
   return voice;
 }
@@ -218,11 +240,35 @@ bool DocumentReader::GoesOnWithReport(const Clause& clause, const Voice& voice) 
   return !verb.range.empty() && shifted && text_.tag(clause.range.first) == Tag::kPronoun;
 }
 
+// Whether a clause behind a report is part of what is reported: the tree tells whether it hangs on the cue's complement or beside
+// the cue; where it does not, its link does.
+DocumentReader::Going DocumentReader::GoesOn(const Clause& clause, TokenRange cue) const {
+  const bool linked = clause.kind == ClauseKind::kSubordinate ||
+                      clause.kind == ClauseKind::kAdjunct || clause.kind == ClauseKind::kRelative ||
+                      clause.resumes_that ||
+                      (clause.kind == ClauseKind::kMain && clause.link == "and");
+  const bool coordinated = clause.kind == ClauseKind::kSharedSubject ||
+                           (clause.kind == ClauseKind::kMain && !clause.link.empty());
+  if (!coordinated || clause.resumes_that || cue.empty() || cue.last > clause.range.first) {
+    return linked ? Going::kLinked : Going::kNot;
+  }
+  const VerbGroup verb = FindVerbGroup(text_, clause.range, clause.inserts, clause.range.first);
+  size_t at = verb.range.empty() ? clause.range.first : verb.head;
+  while (clause.range.Contains(at) && text_.head(at) != at) {
+    at = text_.head(at);
+  }
+  const bool shifted = !verb.range.empty() && text_.Is(verb.range.first, "would");
+  const bool content = at >= cue.last && at < clause.range.first;
+  const bool beside = at >= cue.first && at < cue.last && !shifted;
+  return content ? Going::kInside : linked && !beside ? Going::kLinked : Going::kNot;
+}
+
 void DocumentReader::ReadPiece(TokenRange range, const Aside* aside, size_t sentence,
                                bool question) {
   ClauseReader reader(text_, lexicon_, static_cast<uint32_t>(sentence), question, claims_);
   TokenRange subject;
   Voice reported;
+  TokenRange report_cue;
   bool is_reported = false;
   bool conditional = false;
   for (const Clause& clause : SplitClauses(text_, range, inside_, lexicon_)) {
@@ -230,11 +276,9 @@ void DocumentReader::ReadPiece(TokenRange range, const Aside* aside, size_t sent
       continue;
     }
     Voice voice = VoiceOf(clause, aside);
-    const bool goes_on = clause.kind == ClauseKind::kSubordinate ||
-                         clause.kind == ClauseKind::kAdjunct ||
-                         clause.kind == ClauseKind::kRelative || clause.resumes_that ||
-                         (clause.kind == ClauseKind::kMain && clause.link == "and");
-    if (is_reported && goes_on && !clause.new_start) {
+    const Going going = GoesOn(clause, report_cue);
+    const bool goes_on = going != Going::kNot;
+    if (is_reported && goes_on && (!clause.new_start || going == Going::kInside)) {
       voice = reported;
     }
     if (clause.kind == ClauseKind::kPurpose) {
@@ -266,13 +310,38 @@ void DocumentReader::ReadPiece(TokenRange range, const Aside* aside, size_t sent
     }
     if (result.reported) {
       is_reported = true;
+      report_cue = result.cue;
       carried_ = result.voice;
       reported = result.voice;
-      last_speaker_ = result.subject.empty() ? last_speaker_ : result.subject;
+      if (!result.subject.empty()) {
+        last_speaker_ = {result.subject, result.cue};
+      }
     } else if (clause.kind == ClauseKind::kMain && !goes_on) {
       is_reported = false;
     }
   }
+}
+
+// What is said beside a clause, too, may go on in the next sentence.
+void DocumentReader::CarryAside(const Aside& aside) {
+  carried_ = Voice();
+  const ByteSpan span = {text_.begin(aside.holder), text_.end(aside.holder)};
+  carried_.holders.push_back({span, span});
+  carried_.commitment = v1::COMMITMENT_NEUTRAL;
+  carried_.settled = true;
+  carried_.past = aside.past;
+  if (!aside.cue.empty()) {
+    carried_.cues.push_back({text_.begin(aside.cue), text_.end(aside.cue)});
+  }
+}
+
+// "The governor added:" at the end of a paragraph: the next one is his.
+void DocumentReader::ReadAnnouncement(TokenRange range, size_t index) {
+  const size_t count = text_.segments().sentences.size();
+  if (!text_.Is(range.last - 1, ":") || index + 1 >= count || !text_.StartsParagraph(index + 1)) {
+    return;
+  }
+  announced_ = LeadingSpeaker(range, range.last);
 }
 
 void DocumentReader::ReadSentence(size_t index) {
@@ -283,6 +352,7 @@ void DocumentReader::ReadSentence(size_t index) {
   if (range.empty() || IsBoilerplate(range) || IsHeading(range)) {
     return;
   }
+  ReadAnnouncement(range, index);
   const std::vector<Aside> asides = FindAsides(text_, range, lexicon_);
   ResolveQuotations(range, asides);
   size_t end = range.last;
@@ -312,7 +382,8 @@ void DocumentReader::ReadSentence(size_t index) {
     ReadPiece({first, range.last}, before, index, question);
   }
   if (!asides.empty()) {
-    last_speaker_ = asides.back().holder;
+    last_speaker_ = {asides.back().holder, asides.back().cue};
+    CarryAside(asides.back());
   }
 }
 

@@ -29,25 +29,39 @@ class DocumentReader {
   std::vector<Claim> TakeClaims();
 
  private:
+  // Whose words a quotation is, and what says so.
+  struct Speaker {
+    TokenRange holder;  // empty: unknown
+    TokenRange cue;     // empty: none
+  };
+
   TokenRange StripLabel(TokenRange sentence, bool starts_paragraph);
   void ResolveQuotations(TokenRange sentence, const std::vector<Aside>& asides);
-  TokenRange LeadingSpeaker(TokenRange sentence, size_t quote) const;
+  Speaker LeadingSpeaker(TokenRange sentence, size_t quote) const;
   void ReadPiece(TokenRange range, const Aside* aside, size_t sentence, bool question);
   Voice VoiceOf(const Clause& clause, const Aside* aside) const;
-  const TokenRange* QuoteHolderAt(TokenRange range) const;
+  const Speaker* SpeakerAt(TokenRange range) const;
   bool IsBoilerplate(TokenRange sentence) const;
   bool IsHeading(TokenRange sentence) const;
+  // How a clause stands to the report before it.
+  enum class Going { kNot, kLinked, kInside };
+  Going GoesOn(const Clause& clause, TokenRange cue) const;
+  void ReadAnnouncement(TokenRange range, size_t index);
+  void CarryAside(const Aside& aside);
   bool GoesOnWithReport(const Clause& clause, const Voice& voice) const;
 
   const TaggedText& text_;
   const Lexicon& lexicon_;
   const std::vector<TokenRange> quotations_;
-  std::vector<TokenRange> speakers_;  // of each quotation; empty: unknown
-  size_t next_quotation_ = 0;         // first that is not resolved
-  TokenRange label_;                  // speaker of the turn; empty outside transcripts
-  TokenRange last_speaker_;           // in this paragraph
-  Voice carried_;                     // last report: unmarked sentences may go on with it
-  std::vector<TokenRange> inside_;    // asides inside clauses of the sentence at hand
+  std::vector<Speaker> speakers_;   // of each quotation
+  size_t next_quotation_ = 0;       // first that is not resolved
+  TokenRange label_;                // speaker of the turn; empty outside transcripts
+  bool label_in_speech_ = false;    // the label stands behind an opening quotation mark
+  Speaker announced_;               // of the paragraph to come
+  Speaker block_;                   // of this paragraph, which nothing in it names
+  Speaker last_speaker_;            // in this paragraph
+  Voice carried_;                   // last report: unmarked sentences may go on with it
+  std::vector<TokenRange> inside_;  // asides inside clauses of the sentence at hand
   std::vector<Claim> claims_;
 };
 

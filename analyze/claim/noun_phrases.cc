@@ -88,10 +88,114 @@ TokenRange DropFrontedPhrase(const TaggedText& text, TokenRange range) {
   return rest.empty() ? range : rest;
 }
 
+// Whether what depends on a noun in this way is no part of its mention as a holder.
+bool IsDetached(const TaggedText& text, size_t i) {
+  switch (text.relation(i)) {
+    case Relation::kAppos:
+    case Relation::kRelcl:
+    case Relation::kAcl:
+    case Relation::kParataxis:
+    case Relation::kAdvcl:
+    case Relation::kCcomp:
+      return true;
+    case Relation::kPunct:
+      return text.Is(i, ",") || IsDash(text, i) || text.Is(i, "(") || text.Is(i, ":");
+    default:
+      return false;
+  }
+}
+
+bool IsSubject(Relation relation) {
+  return relation == Relation::kNsubj || relation == Relation::kNsubjPass;
+}
+
 }  // namespace
+
+TokenRange NounPhraseOf(const TaggedText& text, size_t head, TokenRange bounds) {
+  const TokenRange yield = text.Yield(head);
+  TokenRange range = {std::max(yield.first, bounds.first), std::min(yield.last, bounds.last)};
+  for (size_t i = head + 1; i < range.last; ++i) {
+    const bool adjoined = text.relation(i) == Relation::kAppos &&
+                          text.tag(text.Yield(i).first - 1) != Tag::kPunctuation;
+    const bool mark = text.relation(i) == Relation::kPunct && IsDetached(text, i);
+    // A list goes on behind its commas, which belong to what they stand before: "Ruis, Vega and Holm".
+    if (text.tag(i) == Tag::kRelative && text.relation(i) != Relation::kNmodPoss) {
+      range.last = i;
+      break;
+    }
+    const bool part = mark ? text.head(i) == head || IsDetached(text, text.head(i))
+                           : text.head(i) == head && IsDetached(text, i) && !adjoined;
+    if (part) {
+      range.last = std::min(i, std::max<size_t>(text.Yield(i).first, head + 1));
+      break;
+    }
+  }
+  for (size_t i = head; i > range.first; --i) {
+    if (text.head(i - 1) == head && IsDetached(text, i - 1) &&
+        text.relation(i - 1) == Relation::kPunct) {
+      range.first = i;
+      break;
+    }
+  }
+  // "Dentist Farida Aziz", taken for two subjects.
+  const size_t next = range.last;
+  if (next < bounds.last && text.tag(next) == Tag::kProper && IsSubject(text.relation(head)) &&
+      text.relation(next) == text.relation(head) && text.head(next) == text.head(head)) {
+    range.last = std::min(text.Yield(next).last, bounds.last);
+  }
+  range = TrimPhrase(text, range);
+  return range.Contains(head) ? range : TokenRange{head, head + 1};
+}
+
+size_t SubjectHead(const TaggedText& text, size_t verb, TokenRange bounds) {
+  size_t node = verb;
+  if (text.relation(node) == Relation::kAux || text.relation(node) == Relation::kAuxPass ||
+      text.relation(node) == Relation::kCop) {
+    node = text.head(node);
+  }
+  for (size_t i = bounds.first; i < bounds.last; ++i) {
+    if (text.head(i) == node && i != node && IsSubject(text.relation(i))) {
+      return i;
+    }
+  }
+  return bounds.last;
+}
+
+size_t AgentHead(const TaggedText& text, size_t verb, TokenRange bounds) {
+  constexpr int kFarthest = 6;
+  size_t node = verb;
+  for (int step = 0; step < kFarthest; ++step) {
+    const size_t subject = SubjectHead(text, node, bounds);
+    if (subject < bounds.last && text.tag(subject) != Tag::kRelative) {
+      return subject;
+    }
+    const Relation relation = text.relation(node);
+    const size_t head = text.head(node);
+    if (relation == Relation::kAcl || relation == Relation::kRelcl) {
+      return bounds.Contains(head) && IsNominal(text.tag(head)) ? head : bounds.last;
+    }
+    if (relation == Relation::kXcomp) {
+      for (size_t i = head + 1; i < node; ++i) {  // "urged members to say"
+        if (text.head(i) == head &&
+            (text.relation(i) == Relation::kObj || text.relation(i) == Relation::kIobj)) {
+          return i;
+        }
+      }
+    } else if (relation != Relation::kConj && relation != Relation::kAdvcl &&
+               relation != Relation::kAux && relation != Relation::kCop) {
+      return bounds.last;
+    }
+    node = head;
+  }
+  return bounds.last;
+}
 
 TokenRange SubjectBefore(const TaggedText& text, TokenRange clause, size_t verb,
                          absl::Span<const TokenRange> inserts) {
+  const TokenRange before = {clause.first, std::min(verb, clause.last)};
+  if (const size_t head = SubjectHead(text, verb, before); head < before.last) {
+    return DropFrontedPhrase(text, NounPhraseOf(text, head, before));
+  }
   size_t last = verb;
   while (last > clause.first && text.tag(last - 1) == Tag::kAdverb) {
     --last;

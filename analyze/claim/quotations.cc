@@ -13,14 +13,25 @@ namespace {
 constexpr absl::string_view kOpening = "\xE2\x80\x9C";
 constexpr absl::string_view kClosing = "\xE2\x80\x9D";
 
+bool IsStraight(absl::string_view mark) { return mark == "\"" || mark == "''"; }
+
+// A straight mark opens where it stands against the word behind it alone; where the blanks do not tell, it closes what is open.
 bool Opens(const TaggedText& text, size_t i, bool open) {
   const absl::string_view mark = text.word(i);
-  return mark == kOpening || (mark == "\"" && !open);
+  if (mark == kOpening || mark == "``") {
+    return true;
+  }
+  const bool before_word = !text.glued(i) && text.glued(i + 1);
+  return IsStraight(mark) && (!open || (before_word && !IsQuoteMark(text.word(i + 1))));
 }
 
 bool Closes(const TaggedText& text, size_t i, bool open) {
   const absl::string_view mark = text.word(i);
-  return open && (mark == kClosing || mark == "\"");
+  if (!open || !(mark == kClosing || IsStraight(mark))) {
+    return false;
+  }
+  const bool before_word = !text.glued(i) && text.glued(i + 1);
+  return mark == kClosing || !before_word;
 }
 
 }  // namespace
@@ -40,6 +51,9 @@ std::vector<TokenRange> FindQuotations(const TaggedText& text) {
         quotations.push_back({first, i + 1});
         open = false;
       } else if (Opens(text, i, open)) {
+        if (open) {  // the one before was not closed
+          quotations.push_back({first, i});
+        }
         first = i;
         open = true;
       }

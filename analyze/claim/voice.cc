@@ -25,9 +25,11 @@ Voice EnterCue(const TaggedText& text, const Voice& voice, const PhraseEntry& cu
   Voice inside = voice;
   inside.act = ActOf(cue.Get("act"));
   inside.modality = v1::MODALITY_ASSERTED;
-  inside.cues.push_back(BytesOf(text, cue_range));
   inside.verdict = ByteSpan();
   const bool own = IsOwnVoice(text, holder);
+  if (!own || voice.is_author()) {  // "I think" within speech says nothing of whose it is
+    inside.cues.push_back(BytesOf(text, cue_range));
+  }
   if (!holder.empty() && !own) {
     inside.holders.push_back({BytesOf(text, holder), BytesOf(text, holder)});
   }

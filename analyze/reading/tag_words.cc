@@ -1,5 +1,6 @@
 #include "analyze/reading/tag_words.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "analyze/language/syntax_labels.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/parse/dependencies.h"
+#include "analyze/reading/abbreviations.h"
 #include "analyze/reading/tagging.h"
 #include "analyze/segment/atoms.h"
 #include "analyze/segment/segments.h"
@@ -126,7 +128,8 @@ absl::string_view InFull(absl::string_view word, absl::string_view lemma, bool m
 
 }  // namespace
 
-WordTagger::WordTagger(const SyntaxLabels& labels, const Lexicon& lexicon) : lexicon_(lexicon) {
+WordTagger::WordTagger(const SyntaxLabels& labels, const Lexicon& lexicon)
+    : lexicon_(lexicon), abbreviations_(lexicon.Phrases("abbreviations")) {
   static const auto& forms = *new absl::flat_hash_map<absl::string_view, Form>{
       {"VB", Form::kBase},          {"VBZ", Form::kPresentS},   {"VBP", Form::kPresent},
       {"VBD", Form::kPast},         {"VBN", Form::kParticiple}, {"VBG", Form::kGerund},
@@ -209,10 +212,17 @@ void WordTagger::TagWord(size_t word, const Syntax& syntax, WordTag& tag) const 
     tag.bits = entry->bits;
   }
   switch (morphology.upos) {
-    case Upos::kVerb:
+    case Upos::kVerb: {
+      const WordEntry* const known = lexicon_.FindWord(tag.word);
       TagVerb(form, features, false, tag);
       tag.lemma = lemma();
+      const WordEntry* const base = lexicon_.FindWord(tag.lemma);
+      if (known != nullptr && !known->lemma.empty() &&
+          (base == nullptr || (base->bits & kVerbBase) == 0)) {
+        tag.lemma = known->lemma;  // "signalled"
+      }
       break;
+    }
     case Upos::kAux: {
       const absl::string_view full = InFull(tag.word, lemma(), form == Form::kModal);
       if (!full.empty()) {
@@ -303,6 +313,40 @@ void WordTagger::MarkParagraphs(absl::string_view text, const Segments& segments
   }
 }
 
+// Sets `first` and `last` of a sentence's words: from the leaves to the root. `order` is scratch memory.
+void WordTagger::SpanTree(const SentenceSpan& sentence, std::vector<uint32_t>& order,
+                          Tagging& tagging) {
+  std::vector<WordTag>& tags = tagging.tags;
+  // Words without anything left below them, each once; `last` counts what is left until then.
+  for (uint32_t i = sentence.first_word; i < sentence.last_word; ++i) {
+    tags[i].last = 0;
+  }
+  for (uint32_t i = sentence.first_word; i < sentence.last_word; ++i) {
+    tags[tags[i].head].last += tags[i].head != i ? 1 : 0;
+  }
+  order.clear();
+  for (uint32_t i = sentence.first_word; i < sentence.last_word; ++i) {
+    tags[i].first = i;
+    if (tags[i].last == 0) {
+      order.push_back(i);
+    }
+  }
+  for (size_t k = 0; k < order.size(); ++k) {
+    WordTag& head = tags[tags[order[k]].head];
+    if (tags[order[k]].head != order[k] && --head.last == 0) {
+      order.push_back(tags[order[k]].head);
+    }
+  }
+  for (uint32_t i = sentence.first_word; i < sentence.last_word; ++i) {
+    tags[i].last = i + 1;
+  }
+  for (const uint32_t i : order) {
+    WordTag& head = tags[tags[i].head];
+    head.first = std::min(head.first, tags[i].first);
+    head.last = std::max(head.last, tags[i].last);
+  }
+}
+
 // Forms that only their place tells apart: of a verb with a subject and without an auxiliary a participle or base form is a finite
 // one ("cut", "put", "come").
 void WordTagger::RepairForms(Tagging& tagging) {
@@ -319,6 +363,24 @@ void WordTagger::RepairForms(Tagging& tagging) {
   }
   for (size_t i = 0; i < tags.size(); ++i) {
     WordTag& tag = tags[i];
+    const bool verbal = tag.tag == Tag::kVerb || tag.tag == Tag::kBase ||
+                        tag.tag == Tag::kParticiple || tag.tag == Tag::kGerund;
+    if (verbal && tag.relation == Relation::kAmod) {
+      tag.tag = Tag::kAdjective;
+      tag.finite = false;
+    } else if ((tag.tag == Tag::kVerb || tag.tag == Tag::kBase) && !subject[i] && !auxiliary[i] &&
+               (tag.relation == Relation::kNsubj || tag.relation == Relation::kCompound ||
+                tag.relation == Relation::kObj || tag.relation == Relation::kNmod)) {
+      tag.tag = Tag::kNoun;  // "export controls", whatever the tagger took them for
+      tag.finite = false;
+      tag.bits &= ~kVerbForms;
+    }
+    if (tag.tag == Tag::kParticiple && tag.relation == Relation::kConj && !auxiliary[i] &&
+        tags[tag.head].tag == Tag::kVerb && (tags[tag.head].bits & kVerbPast) != 0) {
+      tag.tag = Tag::kVerb;  // "called it a sham and put it off"
+      tag.bits = (tag.bits & ~kVerbForms) | kVerbPast;
+      tag.finite = true;
+    }
     const bool clause = tag.relation == Relation::kRoot || tag.relation == Relation::kCcomp ||
                         tag.relation == Relation::kConj || tag.relation == Relation::kParataxis ||
                         tag.relation == Relation::kRelcl || tag.relation == Relation::kAdvcl;
@@ -369,6 +431,15 @@ void WordTagger::TagWords(absl::string_view text, const Syntax& syntax, Tagging&
     tag.head = arc.head == Dependency::kRoot ? static_cast<uint32_t>(i) : arc.head;
     tag.relation = arc.head == Dependency::kRoot ? Relation::kRoot : relations_[arc.relation];
     TagWord(i, syntax, tag);
+    const bool title = tag.word == "." && i > 0 && !segments.words[i].space_before &&
+                       IsTitle(abbreviations_, segments.Form(text, i - 1));
+    if (title) {
+      tag.tag = Tag::kProper;  // belongs to the name
+    }
+  }
+  std::vector<uint32_t> order;
+  for (const SentenceSpan& sentence : segments.sentences) {
+    SpanTree(sentence, order, tagging);
   }
   RepairForms(tagging);
   MarkParagraphs(text, segments, tagging);

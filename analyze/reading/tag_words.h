@@ -48,6 +48,8 @@ class WordTagger {
     bool finite = false;
   };
 
+  static void SpanTree(const SentenceSpan& sentence, std::vector<uint32_t>& order,
+                       Tagging& tagging);
   static void RepairForms(Tagging& tagging);
   static void RepairLinks(size_t i, std::vector<WordTag>& tags);
   static void MarkParagraphs(absl::string_view text, const Segments& segments, Tagging& tagging);
@@ -57,6 +59,7 @@ class WordTagger {
   Tag PronounTag(Form form, const Features& features, Tag otherwise) const;
 
   const Lexicon& lexicon_;
+  const PhraseTable& abbreviations_;
   std::vector<Form> forms_;          // by Penn Treebank tag
   std::vector<Features> features_;   // by feature bundle
   std::vector<Relation> relations_;  // by label

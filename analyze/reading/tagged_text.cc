@@ -55,12 +55,13 @@ bool IsNominal(Tag tag) {
 
 bool IsDash(const TaggedText& text, size_t i) {
   const absl::string_view word = text.word(i);
-  return word == "\xE2\x80\x94" || word == "--" ||
+  return word == "\xE2\x80\x94" || word == "\xE2\x80\x95" || word == "--" ||
          ((word == "-" || word == "\xE2\x80\x93") && !text.glued(i) && !text.glued(i + 1));
 }
 
 bool IsQuoteMark(absl::string_view word) {
-  return word == "\"" || word == "\xE2\x80\x9C" || word == "\xE2\x80\x9D";
+  return word == "\"" || word == "\xE2\x80\x9C" || word == "\xE2\x80\x9D" || word == "''" ||
+         word == "``";
 }
 
 }  // namespace standpoint

@@ -43,6 +43,8 @@ class TaggedText {
   Tag tag(size_t i) const { return (*this)[i].tag; }
   Relation relation(size_t i) const { return (*this)[i].relation; }
   size_t head(size_t i) const { return (*this)[i].head; }
+  // The shortest stretch that has the word and all that depends on it, directly or not.
+  TokenRange Yield(size_t i) const { return {(*this)[i].first, (*this)[i].last}; }
   uint32_t bits(size_t i) const { return (*this)[i].bits; }
   bool finite(size_t i) const { return (*this)[i].finite; }
   absl::string_view word(size_t i) const { return (*this)[i].word; }

@@ -85,7 +85,10 @@ struct WordTag {
   bool finite = false;      // carries tense: "is", "rose", "will"
   bool imperative = false;  // a finite base form without subject
   uint32_t head = 0;        // index of the word that this one depends on; its own for the root
-  uint32_t bits = 0;        // WordBits of the form; of the verb forms the one that it is here
+  uint32_t first =
+      0;  // the words from it to `last` are the shortest stretch with all that depends on this one
+  uint32_t last = 0;
+  uint32_t bits = 0;  // WordBits of the form; of the verb forms the one that it is here
   absl::string_view
       word;  // lower case, straight apostrophes; clitics in full: "not" of "n't", "will" of "'ll"
   absl::string_view lemma;  // of verbs and nouns their base form, else `word`

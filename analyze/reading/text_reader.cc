@@ -10,6 +10,7 @@
 #include "absl/time/time.h"
 #include "analyze/language/language_engine.h"
 #include "analyze/lexicon/lexicon.h"
+#include "analyze/reading/join_sentences.h"
 #include "common/status/macros.h"
 
 namespace standpoint {
@@ -21,7 +22,7 @@ constexpr size_t kLongestKept = size_t{1}
 }  // namespace
 
 TextReader::TextReader(const LanguageEngine& engine, const Lexicon& lexicon)
-    : engine_(engine), tagger_(engine.labels(), lexicon) {}
+    : engine_(engine), joiner_(engine.labels(), lexicon), tagger_(engine.labels(), lexicon) {}
 
 std::unique_ptr<Reading> TextReader::Take() const {
   absl::MutexLock lock(&mu_);
@@ -39,6 +40,7 @@ absl::StatusOr<TextReader::Lease> TextReader::Read(absl::string_view text,
   reading->text_ = text;
   reading->workspace_.times = {};
   RETURN_IF_ERROR(engine_.Read(text, deadline, reading->workspace_, reading->syntax_));
+  joiner_.Join(text, reading->syntax_);
   tagger_.TagWords(text, reading->syntax_, reading->tagging_);
   return Lease(reading.release(), [this](Reading* done) {
     std::unique_ptr<Reading> kept(done);

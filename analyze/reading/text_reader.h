@@ -16,6 +16,7 @@
 #include "analyze/language/language_engine.h"
 #include "analyze/language/syntax.h"
 #include "analyze/lexicon/lexicon.h"
+#include "analyze/reading/join_sentences.h"
 #include "analyze/reading/tag_words.h"
 #include "analyze/reading/tagged_text.h"
 #include "analyze/reading/tagging.h"
@@ -57,6 +58,7 @@ class TextReader {
   std::unique_ptr<Reading> Take() const;
 
   const LanguageEngine& engine_;
+  const SentenceJoiner joiner_;
   const WordTagger tagger_;
   mutable absl::Mutex mu_;
   mutable std::vector<std::unique_ptr<Reading>> idle_ ABSL_GUARDED_BY(mu_);

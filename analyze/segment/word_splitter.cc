@@ -105,10 +105,10 @@ LetterCase CaseOfPiece(LetterCase whole, bool first, size_t length) {
   }
 }
 
-// Of a noun and "s", as in "doctors": a slip of the pen where it was learnt, and everywhere else a plural.
-bool IsPlural(absl::Span<const absl::string_view> parts) {
-  static constexpr absl::string_view kWithIs[] = {"he",   "she",   "it",  "let", "that", "what",
-                                                  "here", "there", "who", "how", "where"};
+// Of a noun or "it" and "s", as in "doctors" and "its": a slip of the pen where it was learnt, a word of its own everywhere else.
+bool IsWholeWord(absl::Span<const absl::string_view> parts) {
+  static constexpr absl::string_view kWithIs[] = {"he",   "she",   "let", "that", "what",
+                                                  "here", "there", "who", "how",  "where"};
   return parts.size() == 2 && parts[1] == "s" &&
          std::find(std::begin(kWithIs), std::end(kWithIs), parts[0]) == std::end(kWithIs);
 }
@@ -128,7 +128,7 @@ absl::StatusOr<WordSplitter> WordSplitter::Create(absl::string_view contractions
   splitter.weights_ = weights;
   for (absl::string_view line : absl::StrSplit(contractions, '\n', absl::SkipEmpty())) {
     const std::vector<absl::string_view> parts = absl::StrSplit(line, ' ', absl::SkipEmpty());
-    if (IsPlural(parts)) continue;
+    if (IsWholeWord(parts)) continue;
     Contraction contraction{absl::AsciiStrToLower(absl::StrJoin(parts, "")), {}};
     std::vector<Atom> atoms;
     for (absl::string_view part : parts) {
