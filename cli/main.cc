@@ -9,6 +9,7 @@
 
 #include "analyze/service/analysis_child.h"
 #include "cli/arguments/analyze_arguments.h"
+#include "cli/arguments/care_arguments.h"
 #include "cli/arguments/command_line.h"
 #include "cli/arguments/ingest_arguments.h"
 #include "cli/arguments/operation_arguments.h"
@@ -28,7 +29,8 @@ constexpr standpoint::AddCommand kCommands[] = {
     &standpoint::AddServe,       &standpoint::AddIngest,     &standpoint::AddAssess,
     &standpoint::AddClaims,      &standpoint::AddStances,    &standpoint::AddDocuments,
     &standpoint::AddAnalyze,     &standpoint::AddParse,      &standpoint::AddStatus,
-    &standpoint::AddDeadLetters, &standpoint::AddCompletion,
+    &standpoint::AddDeadLetters, &standpoint::AddCorpora,    &standpoint::AddBackup,
+    &standpoint::AddFsck,        &standpoint::AddCompletion,
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "absl/time/clock.h"
 #include "common/admin/admin_handler.h"
 #include "common/admin/admin_service.h"
+#include "common/admin/server_care.h"
 #include "common/concurrency/executor.h"
 #include "common/concurrency/executor_metrics.h"
 #include "common/config/load.h"
@@ -22,6 +23,7 @@
 #include "common/rpc/run.h"
 #include "common/rpc/server.h"
 #include "common/rpc/signals.h"
+#include "common/rpc/tune_process.h"
 #include "common/status/macros.h"
 #include "ingest/service/ingest_parts.h"
 #include "standpoint/internal/v1/config.pb.h"
@@ -48,7 +50,9 @@ absl::Status RealMain(const internal::v1::IngestServerConfig& settings, Signals&
           settings.ingest(), settings.queue(), settings.data(),
           {.store = &store, .executor = &executor, .runner = &runner, .metrics = &metrics}));
   AdminHandler admin_handler({.queue = &parts->queue_admin()}, absl::Now());
-  AdminService admin(admin_handler, runner);
+  ServerCare care(settings.backup(), settings.data(), parts->backup_parts(),
+                  {parts->consistency_check()}, &parts->corpus_admin());
+  AdminService admin(admin_handler, care.handler(), runner);
   std::vector<RpcService> services = parts->services();
   services.push_back({v1::AdminService::service_full_name(), &admin});
   ASSIGN_OR_RETURN(const std::unique_ptr<AdminHttp> admin_http,
@@ -56,7 +60,11 @@ absl::Status RealMain(const internal::v1::IngestServerConfig& settings, Signals&
   ASSIGN_OR_RETURN(const std::unique_ptr<RpcServer> server,
                    RpcServer::Start(settings.server(), services));
   RunUntilStopped(settings.server(), signals, *server,
-                  {.stop_taking_work = [&parts] { parts->StopTakingWork(); },
+                  {.stop_taking_work =
+                       [&parts, &care] {
+                         care.Shutdown();
+                         parts->StopTakingWork();
+                       },
                    .flush =
                        [&executor, &parts] {
                          executor.Shutdown();
@@ -74,6 +82,7 @@ int main(int argc, char** argv) {
                                "Takes documents in and hands them to the analysis workers.", argc,
                                argv, settings);
   standpoint::Signals signals;
+  standpoint::TuneProcess(settings.server());
   standpoint::RouteGrpcLogs();
   standpoint::SetLogLevel(static_cast<standpoint::Severity>(settings.log().level() - 1));
   const absl::Status status = standpoint::RealMain(settings, signals);

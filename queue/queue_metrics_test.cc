@@ -26,6 +26,7 @@ class CountedQueue : public WorkQueue {
   }
   absl::Status Fail(absl::string_view, absl::string_view, bool) override { return {}; }
   void Append(std::vector<WorkItem>, AppendDone done) override { std::move(done)({}); }
+  absl::StatusOr<int64_t> DropDeadLetters(absl::string_view, bool) override { return 0; }
   absl::StatusOr<std::vector<DeadLetter>> ListDeadLetters(uint64_t, int) override {
     return absl::UnimplementedError("");
   }

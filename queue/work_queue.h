@@ -19,6 +19,10 @@
 #include "absl/time/time.h"
 #include "absl/types/span.h"
 
+namespace rocksdb {
+class DB;
+}
+
 namespace standpoint {
 
 // A piece of work as it is appended.
@@ -120,7 +124,14 @@ class WorkQueue : public WorkSource {
   // this id. RESOURCE_EXHAUSTED: the queue is full.
   virtual absl::Status Redrive(uint64_t dead_letter_id) = 0;
 
+  // Drops dead letters whose key begins with `key_prefix`, and returns how many. `reclaim`: waits until
+  // nothing of what was dropped or completed is left on the disk.
+  virtual absl::StatusOr<int64_t> DropDeadLetters(absl::string_view key_prefix, bool reclaim) = 0;
+
   virtual QueueStats Stats() = 0;
+
+  // The database under it, for backups; null where there is none.
+  virtual rocksdb::DB* database() { return nullptr; }
 
   // Ends waiting leases with UNAVAILABLE, finishes appends under way, refuses later ones. What is
   // leased can still be settled. Idempotent; not to be called from an AppendDone.

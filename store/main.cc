@@ -11,6 +11,7 @@
 #include "analyze/client/grpc_analyze_client.h"
 #include "common/admin/admin_handler.h"
 #include "common/admin/admin_service.h"
+#include "common/admin/server_care.h"
 #include "common/concurrency/executor.h"
 #include "common/config/load.h"
 #include "common/log/log.h"
@@ -21,6 +22,7 @@
 #include "common/rpc/run.h"
 #include "common/rpc/server.h"
 #include "common/rpc/signals.h"
+#include "common/rpc/tune_process.h"
 #include "common/status/macros.h"
 #include "standpoint/internal/v1/config.pb.h"
 #include "store/service/store_parts.h"
@@ -49,13 +51,16 @@ absl::Status RealMain(const internal::v1::StoreServerConfig& config, Signals& si
   AdminParts admin_parts;
   admin_parts.store_status = [&parts] { return parts->Status(); };
   AdminHandler admin_handler(std::move(admin_parts), absl::Now());
-  AdminService admin_service(admin_handler, runner);
+  ServerCare care(config.backup(), config.data(), {parts->backup_part("")},
+                  {parts->consistency_check()}, /*corpora=*/nullptr);
+  AdminService admin_service(admin_handler, care.handler(), runner);
   std::vector<RpcService> offered = services.List();
   offered.push_back({v1::AdminService::service_full_name(), &admin_service});
   ASSIGN_OR_RETURN(const auto admin, AdminHttp::Start(config.admin(), metrics));
   ASSIGN_OR_RETURN(const auto server, RpcServer::Start(config.server(), offered));
   RunUntilStopped(config.server(), signals, *server,
-                  {.stop_taking_work = {}, .flush = [&parts] { parts->writer().Shutdown(); }});
+                  {.stop_taking_work = [&care] { care.Shutdown(); },
+                   .flush = [&parts] { parts->writer().Shutdown(); }});
   executor.Shutdown();
   return absl::OkStatus();
 }
@@ -69,6 +74,7 @@ int main(int argc, char** argv) {
                                "Stores analysed documents and answers questions about them.", argc,
                                argv, config);
   standpoint::Signals signals;
+  standpoint::TuneProcess(config.server());
   const absl::Status status = standpoint::RealMain(config, signals);
   if (!status.ok()) {
     standpoint::Log(standpoint::Severity::kError, "server_failed",

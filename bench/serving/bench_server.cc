@@ -14,6 +14,7 @@
 #include "common/rpc/channel.h"
 #include "common/rpc/server.h"
 #include "common/rpc/testing/echo_service.h"
+#include "common/rpc/tune_process.h"
 #include "ingest/service/ingest_parts.h"
 #include "standpoint/internal/v1/commit.pb.h"
 #include "standpoint/internal/v1/config.pb.h"
@@ -79,6 +80,7 @@ struct BenchServer::Parts {
 };
 
 BenchServer::BenchServer(const std::string& directory) {
+  TuneProcess(Loopback());
   std::filesystem::create_directories(directory);
   parts_ = std::make_unique<Parts>(directory);
 }

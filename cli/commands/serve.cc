@@ -9,6 +9,7 @@
 #include "common/log/log.h"
 #include "common/rpc/grpc_log.h"
 #include "common/rpc/signals.h"
+#include "common/rpc/tune_process.h"
 #include "common/status/macros.h"
 #include "standpoint/internal/v1/config.pb.h"
 
@@ -74,6 +75,7 @@ absl::StatusOr<ExitCode> TryServe(const ServeOptions& options, Console& console)
   RouteGrpcLogs();
   SetLogLevel(static_cast<Severity>(settings.log().level() - 1));
   Signals signals;
+  TuneProcess(settings.server());
   ASSIGN_OR_RETURN(const std::unique_ptr<AllInOne> server, AllInOne::Start(settings));
   Welcome(server->address(), settings, console);
   server->Run(signals);

@@ -13,6 +13,7 @@
 #include "cli/serve/data_lock.h"
 #include "common/admin/admin_handler.h"
 #include "common/admin/admin_service.h"
+#include "common/admin/server_care.h"
 #include "common/concurrency/executor.h"
 #include "common/concurrency/executor_metrics.h"
 #include "common/config/settings.h"
@@ -21,6 +22,8 @@
 #include "common/rpc/run.h"
 #include "common/rpc/server.h"
 #include "common/status/macros.h"
+#include "common/storage/backups.h"
+#include "common/storage/storage_memory.h"
 #include "common/time/proto_time.h"
 #include "ingest/service/ingest_parts.h"
 #include "store/service/store_parts.h"
@@ -63,6 +66,7 @@ struct AllInOne::Parts {
   std::optional<AnalyzeServiceImpl> analyze_service;
   std::optional<StoreServices> store_services;
   std::optional<AdminHandler> admin_handler;
+  std::optional<ServerCare> care;
   std::optional<AdminService> admin_service;
   std::unique_ptr<AdminHttp> admin_http;
   std::optional<Worker> worker;
@@ -79,13 +83,16 @@ absl::Status AllInOne::Parts::OpenData() {
   ingest_pool.emplace("ingest", settings.server(), metrics);
   query_pool.emplace("query", settings.server(), metrics);
   ASSIGN_OR_RETURN(analyze, AnalyzeParts::Build(settings.analyze(), metrics));
+  const StorageMemory memory = MakeStorageMemory(settings.store().block_cache_bytes(),
+                                                 settings.store().write_buffer_bytes());
   ASSIGN_OR_RETURN(store, StoreParts::Open(settings.data() + "/store", settings.store(),
-                                           &analyze->client(), metrics));
+                                           &analyze->client(), metrics, memory));
   ASSIGN_OR_RETURN(ingest, IngestParts::Build(settings.ingest(), settings.queue(), settings.data(),
                                               {.store = &store->client(),
                                                .executor = &ingest_pool->executor,
                                                .runner = &ingest_pool->runner,
-                                               .metrics = &metrics}));
+                                               .metrics = &metrics,
+                                               .memory = memory}));
   return absl::OkStatus();
 }
 
@@ -95,7 +102,13 @@ absl::Status AllInOne::Parts::StartServing() {
   admin_handler.emplace(AdminParts{.queue = &ingest->queue_admin(),
                                    .store_status = [this] { return store->Status(); }},
                         absl::Now());
-  admin_service.emplace(*admin_handler, query_pool->runner);
+  std::vector<BackupPart> backup_parts = ingest->backup_parts();
+  backup_parts.push_back(store->backup_part("store"));
+  care.emplace(
+      settings.backup(), settings.data(), std::move(backup_parts),
+      std::vector<ConsistencyCheck>{store->consistency_check(), ingest->consistency_check()},
+      &ingest->corpus_admin());
+  admin_service.emplace(*admin_handler, care->handler(), query_pool->runner);
   ASSIGN_OR_RETURN(const WorkerOptions worker_options,
                    MakeWorkerOptions(settings.worker(), analyze->parallelism()));
   ASSIGN_OR_RETURN(admin_http, AdminHttp::Start(settings.admin(), metrics));
@@ -109,6 +122,7 @@ absl::Status AllInOne::Parts::StartServing() {
 }
 
 void AllInOne::Parts::StopTakingWork() {
+  care->Shutdown();
   ingest->StopTakingWork();
   worker->Drain(absl::Now() + ToAbslDuration(settings.server().drain_timeout()));
 }
@@ -132,6 +146,7 @@ absl::StatusOr<std::unique_ptr<AllInOne>> AllInOne::Start(const StandaloneConfig
 AllInOne::AllInOne(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 AllInOne::~AllInOne() {
+  parts_->care->Shutdown();
   parts_->ingest->StopTakingWork();
   parts_->worker->Drain(absl::InfinitePast());
   parts_->server->Shutdown(absl::ZeroDuration());

@@ -78,6 +78,7 @@ class HeldQueue final : public WorkQueue {
   absl::StatusOr<std::vector<DeadLetter>> ListDeadLetters(uint64_t, int) override {
     return std::vector<DeadLetter>();
   }
+  absl::StatusOr<int64_t> DropDeadLetters(absl::string_view, bool) override { return 0; }
   absl::Status Redrive(uint64_t) override { return absl::NotFoundError("no dead letter"); }
   QueueStats Stats() override { return {}; }
   void Shutdown() override {}

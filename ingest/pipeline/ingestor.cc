@@ -10,12 +10,12 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "common/log/log.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/status/rpc_status.h"
 #include "common/text/resource_name.h"
 #include "common/time/proto_time.h"
+#include "common/token/consistency_token.h"
 #include "ingest/register/identity.h"
 #include "standpoint/internal/v1/work.pb.h"
 
@@ -43,6 +43,25 @@ v1::IngestDocumentResponse Respond(absl::string_view name, const KnownDocument& 
   response.set_text_size(known.text_size);
   response.set_language(known.language);
   return response;
+}
+
+// For the answer to a single document that was not only looked at.
+Ingestor::Result WithToken(Ingestor::Result result, bool validate_only) {
+  if (result.ok() && !validate_only) {
+    result->set_consistency_token(
+        EncodeConsistencyToken({{result->document(), result->revision()}}));
+  }
+  return result;
+}
+
+std::string TokenOf(const std::vector<Ingestor::Result>& results, bool validate_only) {
+  std::vector<WrittenDocument> written;
+  for (const Ingestor::Result& result : results) {
+    if (result.ok() && !validate_only) {
+      written.push_back({result->document(), result->revision()});
+    }
+  }
+  return EncodeConsistencyToken(written);
 }
 
 WorkItem ToWork(v1::Document document) {
@@ -213,11 +232,8 @@ void Ingestor::IngestAll(const CallContext& call, absl::string_view parent,
                                    appended = std::move(appended)](absl::Status status) {
     metrics_.Step(IngestStep::kAppend, absl::Now() - start);
     for (const Appended& item : appended) {
-      const absl::Status written = documents_->Settle(
-          item.name, status.ok() ? absl::StatusOr<KnownDocument>(item.known) : status);
-      if (!written.ok()) {  // taken in all the same; a repeat will be queued again
-        Log(Severity::kError, "register_write_failed", {{"error", std::string(written.message())}});
-      }
+      documents_->Settle(item.name,
+                         status.ok() ? absl::StatusOr<KnownDocument>(item.known) : status);
       if (status.ok()) {
         metrics_.Accepted(item.content_bytes, item.known.text_size);
       }
@@ -265,8 +281,9 @@ void Ingestor::Ingest(const CallContext& call, const v1::IngestDocumentRequest& 
     const std::string path = "input";
     IngestAll(call, request.parent(), absl::MakeSpan(&input, 1), absl::MakeSpan(&path, 1),
               request.validate_only(),
-              [done = std::move(done)](std::vector<Result> results) mutable {
-                done(std::move(results[0]));
+              [validate_only = request.validate_only(),
+               done = std::move(done)](std::vector<Result> results) mutable {
+                done(WithToken(std::move(results[0]), validate_only));
               });
   };
   if (request.request_id().empty()) {
@@ -296,7 +313,7 @@ void Ingestor::IngestItem(const CallContext& call, absl::string_view parent,
   const std::string path = "input";
   IngestAll(call, parent, absl::MakeSpan(&item, 1), absl::MakeSpan(&path, 1),
             /*validate_only=*/false, [done = std::move(done)](std::vector<Result> results) mutable {
-              done(std::move(results[0]));
+              done(WithToken(std::move(results[0]), /*validate_only=*/false));
             });
 }
 
@@ -327,8 +344,10 @@ void Ingestor::IngestBatch(const CallContext& call, const v1::BatchIngestDocumen
           inputs.push_back(&input);
         }
         IngestAll(call, request.parent(), inputs, paths, request.validate_only(),
-                  [answer = std::move(answer)](std::vector<Result> results) mutable {
+                  [validate_only = request.validate_only(),
+                   answer = std::move(answer)](std::vector<Result> results) mutable {
                     v1::BatchIngestDocumentsResponse response;
+                    response.set_consistency_token(TokenOf(results, validate_only));
                     for (Result& result : results) {
                       v1::IngestResult& to = *response.add_results();
                       if (result.ok()) {

@@ -4,41 +4,41 @@
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/options.h>
 #include <rocksdb/table.h>
+#include <rocksdb/write_batch.h>
+#include <rocksdb/write_buffer_manager.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "common/log/log.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "ingest/register/register_values.h"
 
 namespace standpoint {
 namespace {
 
-constexpr char kEntryVersion = 1;
 constexpr int kFormatVersion = 1;
-constexpr char kFormatKey[] = "!format";  // sorts before every name
-
-absl::Status Broken(absl::string_view what, const rocksdb::Status& status) {
-  return MakeError(absl::StatusCode::kInternal, "REGISTER_BROKEN",
-                   absl::StrCat("register: ", what, ": ", status.ToString()));
-}
+constexpr size_t kMaxNoted = 10'000;  // entries that wait to be written; then callers wait
 
 rocksdb::Slice ToSlice(absl::string_view text) { return {text.data(), text.size()}; }
 
-rocksdb::Options DatabaseOptions() {
+rocksdb::Options DatabaseOptions(const StorageMemory& memory) {
   rocksdb::Options options;
   options.create_if_missing = true;
   options.compression = rocksdb::kLZ4Compression;
-  options.write_buffer_size = 16 << 20;
+  options.write_buffer_size = 8 << 20;
+  options.write_buffer_manager = memory.write_buffers;
   // Most names are new: a filter says so without a walk through the memtable.
   options.memtable_whole_key_filtering = true;
   options.memtable_prefix_bloom_size_ratio = 0.02;
   options.keep_log_file_num = 2;
   rocksdb::BlockBasedTableOptions table;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
-  table.block_cache = rocksdb::NewLRUCache(32 << 20);
+  table.block_cache = memory.cache != nullptr ? memory.cache : rocksdb::NewLRUCache(32 << 20);
+  // Filters and indexes stay beside the cache, some two bytes a document: every new document asks them.
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   return options;
 }
@@ -50,11 +50,11 @@ absl::Status CheckFormat(rocksdb::DB& db) {
     rocksdb::WriteOptions synced;
     synced.sync = true;
     const rocksdb::Status put = db.Put(synced, kFormatKey, absl::StrCat(kFormatVersion));
-    return put.ok() ? absl::OkStatus() : Broken("cannot write its format", put);
+    return put.ok() ? absl::OkStatus() : RegisterBroken("cannot write its format", put);
   }
   int version = 0;
   if (!read.ok()) {
-    return Broken("cannot read its format", read);
+    return RegisterBroken("cannot read its format", read);
   }
   if (!absl::SimpleAtoi(written, &version) || version > kFormatVersion) {
     return MakeError(absl::StatusCode::kFailedPrecondition, "UNKNOWN_FORMAT",
@@ -64,6 +64,15 @@ absl::Status CheckFormat(rocksdb::DB& db) {
   return absl::OkStatus();
 }
 
+internal::v1::RegisterEntry LiveEntry(const KnownDocument& known) {
+  internal::v1::RegisterEntry entry;
+  entry.set_revision(known.revision);
+  entry.set_state(internal::v1::RegisterEntry::STATE_LIVE);
+  entry.set_text_size(known.text_size);
+  entry.set_language(known.language);
+  return entry;
+}
+
 KnownDocument ToKnown(const internal::v1::RegisterEntry& entry) {
   return {entry.revision(), entry.text_size(), entry.language()};
 }
@@ -71,35 +80,43 @@ KnownDocument ToKnown(const internal::v1::RegisterEntry& entry) {
 }  // namespace
 
 DocumentRegister::DocumentRegister(std::unique_ptr<rocksdb::DB> db, Clock* clock)
-    : db_(std::move(db)), clock_(clock) {}
+    : db_(std::move(db)), clock_(clock), thread_([this] { WriteBehind(); }) {}
 
-DocumentRegister::~DocumentRegister() { db_->Close(); }
+DocumentRegister::~DocumentRegister() {
+  {
+    absl::MutexLock lock(&mu_);
+    stopping_ = true;
+  }
+  thread_.join();
+  db_->Close();
+}
 
 absl::StatusOr<std::unique_ptr<DocumentRegister>> DocumentRegister::Open(
-    const std::string& directory, Clock* clock) {
+    const std::string& directory, Clock* clock, const StorageMemory& memory) {
   rocksdb::DB* opened = nullptr;
-  if (const rocksdb::Status status = rocksdb::DB::Open(DatabaseOptions(), directory, &opened);
+  if (const rocksdb::Status status = rocksdb::DB::Open(DatabaseOptions(memory), directory, &opened);
       !status.ok()) {
-    return Broken("cannot be opened", status);
+    return RegisterBroken("cannot be opened", status);
   }
   std::unique_ptr<rocksdb::DB> db(opened);
   RETURN_IF_ERROR(CheckFormat(*db));
-  return std::unique_ptr<DocumentRegister>(new DocumentRegister(std::move(db), clock));
+  std::unique_ptr<DocumentRegister> documents(new DocumentRegister(std::move(db), clock));
+  RETURN_IF_ERROR(documents->LoadCorpora());
+  return documents;
 }
 
 absl::StatusOr<DocumentRegister::Entry> DocumentRegister::Read(absl::string_view name) const {
-  std::string value;
+  rocksdb::PinnableSlice value;
   Entry entry;
-  const rocksdb::Status status = db_->Get({}, ToSlice(name), &value);
+  const rocksdb::Status status = db_->Get({}, db_->DefaultColumnFamily(), ToSlice(name), &value);
   if (status.IsNotFound()) {
     return entry;
   }
   if (!status.ok()) {
-    return Broken("cannot be read", status);
+    return RegisterBroken("cannot be read", status);
   }
-  if (value.empty() || value[0] != kEntryVersion ||
-      !entry.ParseFromArray(value.data() + 1, value.size() - 1)) {
-    return Broken("holds an entry that cannot be read", rocksdb::Status::Corruption());
+  if (!FromRegisterValue(value, &entry)) {
+    return RegisterBroken("holds an entry that cannot be read", rocksdb::Status::Corruption());
   }
   return entry;
 }
@@ -107,20 +124,61 @@ absl::StatusOr<DocumentRegister::Entry> DocumentRegister::Read(absl::string_view
 absl::Status DocumentRegister::Write(absl::string_view name, const Entry& entry, bool sync) {
   rocksdb::WriteOptions options;
   options.sync = sync;
-  const std::string value = absl::StrCat(std::string(1, kEntryVersion), entry.SerializeAsString());
-  const rocksdb::Status status = db_->Put(options, ToSlice(name), value);
-  return status.ok() ? absl::OkStatus() : Broken("cannot be written", status);
+  const rocksdb::Status status = db_->Put(options, ToSlice(name), ToRegisterValue(entry));
+  return status.ok() ? absl::OkStatus() : RegisterBroken("cannot be written", status);
 }
 
-int64_t DocumentRegister::NextRevision(const Entry& last) const {
-  return std::max(absl::ToUnixMicros(clock_->Now()), last.revision() + 1);
+int64_t DocumentRegister::NextRevision(const Entry& last, int64_t corpus_removed) const {
+  return std::max({absl::ToUnixMicros(clock_->Now()), last.revision() + 1, corpus_removed + 1});
 }
 
-void DocumentRegister::Release(absl::string_view name,
-                               const absl::StatusOr<KnownDocument>& outcome) {
+absl::Status DocumentRegister::WriteNoted(
+    const absl::flat_hash_map<std::string, KnownDocument>& entries) {
+  rocksdb::WriteBatch batch;
+  for (const auto& [name, known] : entries) {
+    batch.Put(name, ToRegisterValue(LiveEntry(known)));
+  }
+  const rocksdb::Status status = db_->Write({}, &batch);
+  return status.ok() ? absl::OkStatus() : RegisterBroken("cannot be written", status);
+}
+
+void DocumentRegister::WriteBehind() {
+  while (true) {
+    {
+      absl::MutexLock lock(&mu_);
+      writing_.clear();
+      mu_.Await(absl::Condition(this, &DocumentRegister::HasNoted));
+      if (noted_.empty()) {
+        return;
+      }
+      writing_.swap(noted_);
+    }
+    // Others only read what is being written.
+    if (const absl::Status written = WriteNoted(writing_); !written.ok()) {
+      Log(Severity::kError, "register_write_failed", {{"error", written.message()}});
+    }
+  }
+}
+
+bool DocumentRegister::HasRoom() const { return noted_.size() < kMaxNoted; }
+
+const KnownDocument* DocumentRegister::Noted(absl::string_view name) const {
+  if (const auto it = noted_.find(name); it != noted_.end()) {
+    return &it->second;
+  }
+  const auto it = writing_.find(name);
+  return it == writing_.end() ? nullptr : &it->second;
+}
+
+void DocumentRegister::Release(absl::string_view name, const absl::StatusOr<KnownDocument>& outcome,
+                               const KnownDocument* note) {
   std::vector<Settled> waiting;
   {
     absl::MutexLock lock(&mu_);
+    if (note != nullptr) {
+      mu_.Await(absl::Condition(this, &DocumentRegister::HasRoom));
+      noted_[name] = *note;
+    }
     const auto it = pending_.find(name);
     waiting = std::move(it->second.waiting);
     pending_.erase(it);
@@ -133,8 +191,15 @@ void DocumentRegister::Release(absl::string_view name,
 absl::StatusOr<DocumentRegister::Admission> DocumentRegister::Admit(absl::string_view name,
                                                                     KnownDocument& known,
                                                                     Settled settled) {
+  int64_t corpus_removed = 0;
   {
     absl::MutexLock lock(&mu_);
+    RETURN_IF_ERROR(CheckCorpus(name));
+    if (const KnownDocument* noted = Noted(name)) {
+      known = *noted;
+      return Admission::kKnown;
+    }
+    corpus_removed = RemovedRevision(name);
     const auto [it, ours] = pending_.try_emplace(std::string(name));
     if (!ours && it->second.removing) {
       return MakeError(absl::StatusCode::kUnavailable, "DOCUMENT_BUSY",
@@ -155,26 +220,22 @@ absl::StatusOr<DocumentRegister::Admission> DocumentRegister::Admit(absl::string
     Release(name, known);
     return Admission::kKnown;
   }
-  known.revision = NextRevision(*entry);
+  known.revision = NextRevision(*entry, corpus_removed);
   return Admission::kNew;
 }
 
-absl::Status DocumentRegister::Settle(absl::string_view name,
-                                      const absl::StatusOr<KnownDocument>& outcome) {
-  absl::Status written;
-  if (outcome.ok()) {
-    Entry entry;
-    entry.set_revision(outcome->revision);
-    entry.set_state(Entry::STATE_LIVE);
-    entry.set_text_size(outcome->text_size);
-    entry.set_language(outcome->language);
-    written = Write(name, entry, /*sync=*/false);
-  }
-  Release(name, outcome);
-  return written;
+void DocumentRegister::Settle(absl::string_view name,
+                              const absl::StatusOr<KnownDocument>& outcome) {
+  Release(name, outcome, outcome.ok() ? &*outcome : nullptr);
 }
 
 absl::StatusOr<std::optional<KnownDocument>> DocumentRegister::Find(absl::string_view name) const {
+  {
+    absl::MutexLock lock(&mu_);
+    if (const KnownDocument* noted = Noted(name)) {
+      return std::optional<KnownDocument>(*noted);
+    }
+  }
   ASSIGN_OR_RETURN(const Entry entry, Read(name));
   if (entry.state() != Entry::STATE_LIVE) {
     return std::optional<KnownDocument>();
@@ -184,15 +245,20 @@ absl::StatusOr<std::optional<KnownDocument>> DocumentRegister::Find(absl::string
 
 absl::StatusOr<DocumentRegister::Removal> DocumentRegister::BeginRemoval(absl::string_view name,
                                                                          absl::Time deadline) {
+  int64_t corpus_removed = 0;
   {
     absl::MutexLock lock(&mu_);
-    const auto nobody = [this, name]()
-                            ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_) { return !pending_.contains(name); };
+    RETURN_IF_ERROR(CheckCorpus(name));
+    // What is noted must be written first, or it would overwrite the tombstone.
+    const auto nobody = [this, name]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_) {
+      return !pending_.contains(name) && Noted(name) == nullptr;
+    };
     if (!mu_.AwaitWithDeadline(absl::Condition(&nobody), deadline)) {
       return MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE_PASSED",
                        "the document was being taken in or deleted until the deadline");
     }
     pending_[std::string(name)].removing = true;
+    corpus_removed = RemovedRevision(name);
   }
   const auto begin = [&]() -> absl::StatusOr<Removal> {
     ASSIGN_OR_RETURN(Entry entry, Read(name));
@@ -201,7 +267,7 @@ absl::StatusOr<DocumentRegister::Removal> DocumentRegister::BeginRemoval(absl::s
     }
     // A document that is unknown here may be in the store all the same, its entry lost with the machine.
     const bool was_live = entry.state() == Entry::STATE_LIVE;
-    entry.set_revision(NextRevision(entry));
+    entry.set_revision(NextRevision(entry, corpus_removed));
     entry.set_state(was_live ? Entry::STATE_REMOVING : Entry::STATE_REMOVED);
     entry.clear_text_size();
     entry.clear_language();

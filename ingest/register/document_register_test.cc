@@ -50,7 +50,7 @@ class DocumentRegisterTest : public testing::Test {
     EXPECT_EQ(*admission, Admission::kNew);
     known.text_size = 5;
     known.language = "en";
-    EXPECT_TRUE(documents_->Settle(name, known).ok());
+    documents_->Settle(name, known);
     return known.revision;
   }
 
@@ -94,7 +94,7 @@ TEST_F(DocumentRegisterTest, TheSecondWaitsForTheOutcomeOfTheFirst) {
                            [&](const absl::StatusOr<KnownDocument>& k) { told.push_back(k); }),
         Admission::kPending);
     EXPECT_TRUE(told.empty());
-    (void)documents_->Settle(
+    documents_->Settle(
         kName, success ? absl::StatusOr<KnownDocument>(first) : absl::UnavailableError("down"));
     ASSERT_EQ(told.size(), 1u);
     EXPECT_EQ(told[0].ok(), success);
@@ -115,7 +115,7 @@ TEST_F(DocumentRegisterTest, OfManyAtOnceExactlyOneIsNew) {
             name, known, [&](const absl::StatusOr<KnownDocument>& k) { others += k.ok(); });
         if (*admission == Admission::kNew) {
           ++new_ones;
-          EXPECT_TRUE(documents_->Settle(name, known).ok());
+          documents_->Settle(name, known);
         } else if (*admission == Admission::kKnown) {
           ++others;
         }
@@ -168,7 +168,69 @@ TEST_F(DocumentRegisterTest, DeletionAndIntakeExcludeEachOther) {
   ASSERT_EQ(*documents_->Admit(kName, known, Unexpected()), Admission::kNew);
   const auto late = documents_->BeginRemoval(kName, absl::InfinitePast());
   EXPECT_EQ(late.status().code(), absl::StatusCode::kDeadlineExceeded);
-  EXPECT_TRUE(documents_->Settle(kName, known).ok());
+  documents_->Settle(kName, known);
+}
+
+TEST_F(DocumentRegisterTest, WhatIsNotedIsKnownAndWritten) {
+  for (int i = 0; i < 300; ++i) {
+    const std::string name = absl::StrCat("corpora/c/documents/n", i);
+    EXPECT_GT(TakeIn(name), 0);
+    EXPECT_EQ(TakeIn(name), 0) << "known at once, written or not";
+    if (i % 100 == 50) {
+      Reopen();
+      EXPECT_EQ(TakeIn(name), 0) << "written at the end";
+    }
+  }
+}
+
+TEST_F(DocumentRegisterTest, ADeletedCorpusIsForgottenAndItsRevisionsGrow) {
+  const int64_t first = TakeIn("corpora/c/documents/a");
+  const int64_t other = TakeIn("corpora/c-too/documents/a");
+  EXPECT_GT(other, 0);
+  const auto removal = documents_->BeginCorpusRemoval("corpora/c", absl::InfiniteFuture());
+  ASSERT_TRUE(removal.ok()) << removal.status();
+  EXPECT_GT(removal->revision, first);
+  EXPECT_EQ(removal->live, 1);
+  for (int i = 0; i < 2; ++i) {  // refused by the next process, too
+    KnownDocument known;
+    EXPECT_EQ(ErrorReason(documents_->Admit("corpora/c/documents/b", known, Unexpected()).status()),
+              "CORPUS_BUSY");
+    EXPECT_EQ(
+        ErrorReason(
+            documents_->BeginRemoval("corpora/c/documents/a", absl::InfiniteFuture()).status()),
+        "CORPUS_BUSY");
+    Reopen();
+  }
+  const auto again = documents_->BeginCorpusRemoval("corpora/c", absl::InfiniteFuture());
+  ASSERT_TRUE(again.ok()) << "an interrupted one is repeated";
+  EXPECT_GT(again->revision, removal->revision);
+  ASSERT_TRUE(documents_->EndCorpusRemoval("corpora/c", *again).ok());
+  ASSERT_TRUE(documents_->Reclaim("corpora/c").ok());
+  EXPECT_FALSE((*documents_->Find("corpora/c/documents/a")).has_value());
+  EXPECT_EQ(TakeIn("corpora/c-too/documents/a"), 0) << "another corpus, still known";
+  Reopen();
+  EXPECT_GT(TakeIn("corpora/c/documents/a"), again->revision);
+  Reopen();
+  int live = 0;
+  ASSERT_TRUE(documents_
+                  ->Scan([&](absl::string_view, const KnownDocument&, bool is_live) {
+                    live += is_live;
+                    return absl::OkStatus();
+                  })
+                  .ok());
+  EXPECT_EQ(live, 2);
+}
+
+TEST_F(DocumentRegisterTest, ACorpusWaitsForWhoIsAtItsDocuments) {
+  KnownDocument known;
+  ASSERT_EQ(*documents_->Admit(kName, known, Unexpected()), Admission::kNew);
+  const std::string corpus(CorpusOf(kName));
+  EXPECT_EQ(documents_->BeginCorpusRemoval(corpus, absl::InfinitePast()).status().code(),
+            absl::StatusCode::kDeadlineExceeded);
+  documents_->Settle(kName, known);
+  const auto removal = documents_->BeginCorpusRemoval(corpus, absl::InfiniteFuture());
+  ASSERT_TRUE(removal.ok());
+  EXPECT_GT(removal->revision, known.revision);
 }
 
 TEST_F(DocumentRegisterTest, ANewerFormatIsRefused) {

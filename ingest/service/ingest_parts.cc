@@ -37,9 +37,12 @@ absl::StatusOr<std::unique_ptr<IngestParts>> IngestParts::Build(
   std::unique_ptr<IngestParts> parts(new IngestParts);
   RocksDbQueueOptions options = ToQueueOptions(queue, absl::StrCat(data, "/queue"));
   options.clock = surroundings.clock;
+  options.memory = surroundings.memory.cache != nullptr
+                       ? surroundings.memory
+                       : MakeStorageMemory(queue.block_cache_bytes(), queue.write_buffer_bytes());
   ASSIGN_OR_RETURN(parts->queue_, OpenRocksDbQueue(options));
-  ASSIGN_OR_RETURN(parts->documents_,
-                   DocumentRegister::Open(absl::StrCat(data, "/register"), surroundings.clock));
+  ASSIGN_OR_RETURN(parts->documents_, DocumentRegister::Open(absl::StrCat(data, "/register"),
+                                                             surroundings.clock, options.memory));
   parts->ingestor_ =
       std::make_unique<Ingestor>(ToLimits(ingest), parts->documents_.get(), parts->queue_.get(),
                                  surroundings.store, surroundings.clock, *surroundings.metrics);
@@ -51,6 +54,8 @@ absl::StatusOr<std::unique_ptr<IngestParts>> IngestParts::Build(
   parts->work_service_ = std::make_unique<WorkService>(*parts->work_handler_, *surroundings.runner);
   parts->queue_admin_ = std::make_unique<WorkQueueAdmin>(parts->queue_.get(), surroundings.clock,
                                                          options.max_count, options.max_bytes);
+  parts->corpus_care_ = std::make_unique<CorpusCare>(parts->documents_.get(), parts->queue_.get(),
+                                                     surroundings.store, surroundings.clock);
   parts->readings_ = ReadQueue(parts->queue_.get(), surroundings.clock, *surroundings.metrics);
   return parts;
 }
@@ -60,6 +65,25 @@ IngestParts::~IngestParts() { Shutdown(); }
 std::vector<RpcService> IngestParts::services() {
   return {{v1::IngestService::service_full_name(), ingest_service_.get()},
           {internal::v1::WorkService::service_full_name(), work_service_.get()}};
+}
+
+std::vector<BackupPart> IngestParts::backup_parts() {
+  return {{"register", "register", documents_->database()}, {"queue", "queue", queue_->database()}};
+}
+
+ConsistencyCheck IngestParts::consistency_check() {
+  return [this](OperationRun& run, v1::ConsistencyReport* report) -> absl::Status {
+    const absl::Status scanned =
+        documents_->Scan([&](absl::string_view, const KnownDocument&, bool) {
+          report->set_queue_record_count(report->queue_record_count() + 1);
+          return run.Check();
+        });
+    if (ErrorReason(scanned) != "REGISTER_BROKEN") {
+      return scanned;
+    }
+    report->add_problems(std::string(scanned.message()));
+    return absl::OkStatus();
+  };
 }
 
 void IngestParts::StopTakingWork() {

@@ -8,11 +8,15 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/admin/care_handler.h"
 #include "common/concurrency/executor.h"
 #include "common/metrics/metrics.h"
 #include "common/rpc/call_runner.h"
 #include "common/rpc/server.h"
+#include "common/storage/backups.h"
+#include "common/storage/storage_memory.h"
 #include "common/time/clock.h"
+#include "ingest/pipeline/corpus_care.h"
 #include "ingest/pipeline/ingestor.h"
 #include "ingest/register/document_register.h"
 #include "ingest/service/ingest_service.h"
@@ -32,6 +36,8 @@ struct IngestSurroundings {
   CallRunner* runner;
   Metrics* metrics;
   Clock* clock = Clock::Real();
+  StorageMemory
+      memory;  // what other databases of the process share; null: queue and register's own
 };
 
 // The queue, the register, and the services over them. Threads: safe.
@@ -57,6 +63,12 @@ class IngestParts {
   Ingestor& ingestor() { return *ingestor_; }
   WorkQueue& queue() { return *queue_; }
   QueueAdmin& queue_admin() { return *queue_admin_; }
+  CorpusAdmin& corpus_admin() { return *corpus_care_; }
+
+  // Register and queue, in the order in which they are to be copied, before the store.
+  std::vector<BackupPart> backup_parts();
+  // Reads every entry of the register.
+  ConsistencyCheck consistency_check();
 
   // Ends waiting leases and the streams, whose accepted documents are still answered. Idempotent.
   void StopTakingWork();
@@ -74,6 +86,7 @@ class IngestParts {
   std::unique_ptr<WorkHandler> work_handler_;
   std::unique_ptr<WorkService> work_service_;
   std::unique_ptr<WorkQueueAdmin> queue_admin_;
+  std::unique_ptr<CorpusCare> corpus_care_;
   std::vector<Metrics::Reading> readings_;
 };
 

@@ -46,6 +46,23 @@ TEST_P(WorkQueueConformance, AnItemThatCannotSucceedIsGivenUpAtOnce) {
   EXPECT_EQ(DeadLetters()[0].attempts, 1);
 }
 
+TEST_P(WorkQueueConformance, DroppedDeadLettersAreGoneForGood) {
+  Open();
+  for (const char* key : {"a/1", "b/1", "a/2"}) {
+    Append(key);
+    EXPECT_TRUE(Fail(LeaseOne(), "hopeless", /*retriable=*/false).ok());
+  }
+  Append("a/3");
+  EXPECT_EQ(*queue_->DropDeadLetters("a/", /*reclaim=*/true), 2);
+  EXPECT_EQ(*queue_->DropDeadLetters("a/", /*reclaim=*/false), 0);
+  ASSERT_EQ(DeadLetters().size(), 1u);
+  EXPECT_EQ(DeadLetters()[0].key, "b/1");
+  EXPECT_EQ(queue_->Stats().dead_letters, 1);
+  EXPECT_EQ(LeaseOne().item.key, "a/3") << "live items stay";
+  Open();
+  EXPECT_EQ(DeadLetters().size(), 1u);
+}
+
 TEST_P(WorkQueueConformance, LeasesThatExpireUseUpTheAttempts) {
   if (!capabilities().exact_time) {
     GTEST_SKIP();

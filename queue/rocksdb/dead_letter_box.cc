@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 
@@ -99,6 +100,25 @@ absl::StatusOr<HeldWork> DeadLetterBox::Redrive(uint64_t id,
   work.sequence = record.sequence;
   work.entry = {record.enqueue_micros, record.size_bytes, 0};
   return work;
+}
+
+absl::StatusOr<int64_t> DeadLetterBox::Drop(absl::string_view key_prefix) {
+  absl::MutexLock lock(&mu_);
+  QueueDb::Batch batch(*db_);
+  int64_t dropped = 0;
+  RETURN_IF_ERROR(db_->ScanDeadLetters(0, [&](uint64_t id, const DeadLetterRecord& record) {
+    if (absl::StartsWith(record.key, key_prefix)) {
+      batch.RemoveDeadLetter(id);
+      batch.RemovePayload(record.sequence);
+      ++dropped;
+    }
+    return true;
+  }));
+  if (dropped > 0) {
+    RETURN_IF_ERROR(db_->Write(batch, /*sync=*/true));
+    count_ -= dropped;
+  }
+  return dropped;
 }
 
 int64_t DeadLetterBox::count() const {

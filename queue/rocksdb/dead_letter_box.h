@@ -12,6 +12,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "queue/rocksdb/queue_db.h"
@@ -43,6 +44,9 @@ class DeadLetterBox {
   // Makes a dead letter a live item under its old sequence number, if `admit` agrees; synced.
   absl::StatusOr<HeldWork> Redrive(uint64_t id,
                                    absl::FunctionRef<absl::Status(int64_t size_bytes)> admit);
+
+  // Drops those whose key begins with `key_prefix`, and returns how many; synced.
+  absl::StatusOr<int64_t> Drop(absl::string_view key_prefix);
 
   int64_t count() const;
   // Buried since Open.

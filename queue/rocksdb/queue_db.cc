@@ -1,6 +1,7 @@
 #include "queue/rocksdb/queue_db.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 #include <utility>
 
@@ -8,12 +9,12 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
-#include "rocksdb/cache.h"
 #include "rocksdb/convenience.h"
 #include "rocksdb/env.h"
 #include "rocksdb/filter_policy.h"
 #include "rocksdb/listener.h"
 #include "rocksdb/table.h"
+#include "rocksdb/write_buffer_manager.h"
 
 namespace standpoint {
 namespace {
@@ -24,6 +25,7 @@ constexpr char kNextSequence[] = "next_sequence";
 constexpr char kNextDeadLetterId[] = "next_dead_letter_id";
 
 constexpr int64_t kMaxWalBytes = 256 << 20;  // bounds the replay on opening
+constexpr uint64_t kOwnCacheBytes = 64 << 20;
 constexpr absl::Duration kRetryAfterDiskError = absl::Seconds(5);
 
 rocksdb::Slice ToSlice(absl::string_view bytes) { return {bytes.data(), bytes.size()}; }
@@ -48,9 +50,10 @@ absl::Status ToStatus(const rocksdb::Status& status) {
                    absl::StrCat("queue: ", text));
 }
 
-rocksdb::CompressionType BestCompression() {
+// The first of `wanted` that this RocksDB was built with.
+rocksdb::CompressionType FirstSupported(std::initializer_list<rocksdb::CompressionType> wanted) {
   const auto supported = rocksdb::GetSupportedCompressions();
-  for (const auto type : {rocksdb::kZSTD, rocksdb::kLZ4Compression, rocksdb::kSnappyCompression}) {
+  for (const auto type : wanted) {
     if (std::find(supported.begin(), supported.end(), type) != supported.end()) {
       return type;
     }
@@ -64,10 +67,17 @@ rocksdb::ColumnFamilyOptions FamilyOptions(const std::shared_ptr<rocksdb::Cache>
   table.block_cache = cache;
   table.block_size = 16 << 10;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.cache_index_and_filter_blocks = true;
+  table.cache_index_and_filter_blocks_with_high_priority = true;
   rocksdb::ColumnFamilyOptions options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-  options.compression = payloads ? BestCompression() : rocksdb::kNoCompression;
-  options.write_buffer_size = payloads ? 32 << 20 : 8 << 20;
+  options.compression = rocksdb::kNoCompression;
+  if (payloads) {
+    // Light at first, for most payloads are completed before they are merged; dense for what stays.
+    options.compression = FirstSupported({rocksdb::kLZ4Compression, rocksdb::kSnappyCompression});
+    options.bottommost_compression = FirstSupported({rocksdb::kZSTD, rocksdb::kLZ4Compression});
+  }
+  options.write_buffer_size = payloads ? 16 << 20 : 4 << 20;
   return options;
 }
 
@@ -133,7 +143,11 @@ absl::Status QueueDb::OpenFamilies(const QueueDbOptions& options) {
   db_options.create_if_missing = true;
   db_options.create_missing_column_families = true;
   db_options.max_total_wal_size = kMaxWalBytes;
-  db_options.db_write_buffer_size = static_cast<size_t>(options.write_buffer_bytes);
+  const StorageMemory memory =
+      options.memory.cache != nullptr
+          ? options.memory
+          : MakeStorageMemory(kOwnCacheBytes, static_cast<uint64_t>(options.write_buffer_bytes));
+  db_options.write_buffer_manager = memory.write_buffers;
   db_options.max_open_files = 512;
   db_options.keep_log_file_num = 3;
   db_options.info_log_level = rocksdb::WARN_LEVEL;
@@ -144,12 +158,11 @@ absl::Status QueueDb::OpenFamilies(const QueueDbOptions& options) {
     db_options.env = env.get();
   }
 
-  const auto cache = rocksdb::NewLRUCache(32 << 20);
-  const auto small = FamilyOptions(cache, false);
+  const auto small = FamilyOptions(memory.cache, false);
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors = {
       {rocksdb::kDefaultColumnFamilyName, small},
       {"items", small},
-      {"payloads", FamilyOptions(cache, true)},
+      {"payloads", FamilyOptions(memory.cache, true)},
       {"dead_letters", small},
   };
   // Families of a newer format have to be opened too, so that its version can be read and refused.
@@ -286,6 +299,21 @@ absl::Status QueueDb::Write(Batch& batch, bool sync, absl::Span<const uint64_t> 
 absl::Status QueueDb::Sync() {
   const auto status = db_->SyncWAL();
   return status.ok() ? absl::OkStatus() : Failed(status, {});
+}
+
+absl::Status QueueDb::Reclaim() {
+  rocksdb::FlushOptions flush;
+  flush.allow_write_stall = true;
+  RETURN_IF_ERROR(ToStatus(db_->Flush(flush, families_)));
+  rocksdb::CompactRangeOptions options;
+  options.exclusive_manual_compaction = false;
+  options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForceOptimized;
+  for (rocksdb::ColumnFamilyHandle* family : families_) {
+    RETURN_IF_ERROR(ToStatus(db_->CompactRange(options, family, nullptr, nullptr)));
+  }
+  // Otherwise a thread of RocksDB's deletes the old files some time later.
+  RETURN_IF_ERROR(ToStatus(db_->DisableFileDeletions()));
+  return ToStatus(db_->EnableFileDeletions(/*force=*/false));
 }
 
 absl::Status QueueDb::Failed(const rocksdb::Status& status, absl::Span<const uint64_t> appended) {

@@ -15,6 +15,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/types/span.h"
+#include "common/storage/storage_memory.h"
 #include "queue/rocksdb/record_format.h"
 #include "queue/work_queue.h"
 #include "rocksdb/db.h"
@@ -27,7 +28,8 @@ namespace standpoint {
 struct QueueDbOptions {
   std::string directory;
   std::shared_ptr<rocksdb::FileSystem> file_system;  // null: the machine's
-  int64_t write_buffer_bytes = 64 << 20;             // of all memtables together
+  int64_t write_buffer_bytes = 32 << 20;             // of all memtables together
+  StorageMemory memory;  // shared with other databases; then the line above says nothing
 };
 
 // Errors: as the comment of WorkSource says; FAILED_PRECONDITION from Open, reason
@@ -84,6 +86,12 @@ class QueueDb {
   absl::Status Write(Batch& batch, bool sync, absl::Span<const uint64_t> appended = {});
   // Makes what was written survive a power cut.
   absl::Status Sync();
+
+  // Rewrites the files, so that nothing of what was removed is left on the disk. Blocks.
+  absl::Status Reclaim();
+
+  // For backups.
+  rocksdb::DB* database() { return db_.get(); }
 
  private:
   enum Family { kMeta, kItems, kPayloads, kDeadLetters, kFamilyCount };

@@ -53,6 +53,7 @@ absl::StatusOr<std::unique_ptr<WorkQueue>> OpenRocksDbQueue(const RocksDbQueueOp
   QueueDbOptions db_options;
   db_options.directory = options.directory;
   db_options.file_system = options.file_system;
+  db_options.memory = options.memory;
   ASSIGN_OR_RETURN(auto db, QueueDb::Open(db_options));
   ASSIGN_OR_RETURN(auto dead_letters, DeadLetterBox::Open(db.get()));
   auto queue = std::make_unique<RocksDbQueue>(options, std::move(db), std::move(dead_letters));
@@ -191,6 +192,15 @@ absl::Status RocksDbQueue::Redrive(uint64_t dead_letter_id) {
     index_.Insert(redriven->sequence, redriven->entry);
   }
   return redriven.status();
+}
+
+absl::StatusOr<int64_t> RocksDbQueue::DropDeadLetters(absl::string_view key_prefix, bool reclaim) {
+  RETURN_IF_ERROR(Tick());
+  ASSIGN_OR_RETURN(const int64_t dropped, dead_letters_->Drop(key_prefix));
+  if (reclaim) {
+    RETURN_IF_ERROR(db_->Reclaim());
+  }
+  return dropped;
 }
 
 QueueStats RocksDbQueue::Stats() {

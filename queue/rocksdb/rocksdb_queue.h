@@ -8,6 +8,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "common/storage/storage_memory.h"
 #include "common/time/clock.h"
 #include "queue/back_off.h"
 #include "queue/work_queue.h"
@@ -28,6 +29,7 @@ struct RocksDbQueueOptions {
   BackOffOptions back_off;
   Clock* clock = Clock::Real();
   std::shared_ptr<rocksdb::FileSystem> file_system;  // null: the machine's
+  StorageMemory memory;  // what other databases of the process share; null: its own
 };
 
 // Opens or creates the queue. Leases do not outlive the process: what was leased is leasable again,
@@ -37,7 +39,7 @@ struct RocksDbQueueOptions {
 // answered, but synced only with the next append: they survive the end of the process, not a power
 // cut, after which an item may be delivered once more than it was counted.
 //
-// Memory: some 30 bytes per live item, besides RocksDB's buffers (64 MiB) and cache (32 MiB).
+// Memory: some 30 bytes per live item, besides RocksDB's buffers and cache.
 // Lifetime: no call may be under way when the queue is destroyed; the clock outlives it.
 // Errors: FAILED_PRECONDITION with reason QUEUE_FORMAT_TOO_NEW or QUEUE_LOCKED; INTERNAL with
 // QUEUE_CORRUPT; UNAVAILABLE with QUEUE_DISK_ERROR; INVALID_ARGUMENT for options out of range.

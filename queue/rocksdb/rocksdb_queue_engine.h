@@ -49,6 +49,8 @@ class RocksDbQueue : public WorkQueue {
   void Append(std::vector<WorkItem> items, AppendDone done) override;
   absl::StatusOr<std::vector<DeadLetter>> ListDeadLetters(uint64_t after, int limit) override;
   absl::Status Redrive(uint64_t dead_letter_id) override;
+  absl::StatusOr<int64_t> DropDeadLetters(absl::string_view key_prefix, bool reclaim) override;
+  rocksdb::DB* database() override { return db_->database(); }
   QueueStats Stats() override;
   void Shutdown() override;
 

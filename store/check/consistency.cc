@@ -19,7 +19,8 @@ constexpr size_t kMaxProblems = 100;
 
 class Checker {
  public:
-  explicit Checker(const Snapshot& snapshot) : snapshot_(snapshot) {}
+  Checker(const Snapshot& snapshot, const std::function<absl::Status(int64_t)>& progress)
+      : snapshot_(snapshot), progress_(progress) {}
 
   absl::StatusOr<ConsistencyReport> Run() {
     RETURN_IF_ERROR(CheckDocuments());
@@ -53,6 +54,9 @@ class Checker {
         ++report_.tombstones;
       } else {
         RETURN_IF_ERROR(CheckDocument(corpus, ref, *value));
+        if (progress_) {
+          RETURN_IF_ERROR(progress_(report_.documents));
+        }
       }
     }
     return it->status();
@@ -142,6 +146,7 @@ class Checker {
   }
 
   const Snapshot& snapshot_;
+  const std::function<absl::Status(int64_t)>& progress_;
   ConsistencyReport report_;
   std::map<std::string, CorpusCounts> counts_;
   std::map<Family, int64_t> entries_;
@@ -150,8 +155,9 @@ class Checker {
 
 }  // namespace
 
-absl::StatusOr<ConsistencyReport> CheckConsistency(const Snapshot& snapshot) {
-  return Checker(snapshot).Run();
+absl::StatusOr<ConsistencyReport> CheckConsistency(
+    const Snapshot& snapshot, const std::function<absl::Status(int64_t)>& progress) {
+  return Checker(snapshot, progress).Run();
 }
 
 }  // namespace standpoint

@@ -4,9 +4,11 @@
 #define STANDPOINT_STORE_CHECK_CONSISTENCY_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "store/engine/engine.h"
 
@@ -27,7 +29,11 @@ struct ConsistencyReport {
 // entries, no key may belong to nothing, and the counts of each corpus must be right. Memory stays
 // that of one document. Errors: INTERNAL on a broken disk; a broken value is a problem, not an
 // error.
-absl::StatusOr<ConsistencyReport> CheckConsistency(const Snapshot& snapshot);
+//
+// `progress` is told after each document how many there were; its error ends the check. Empty: nobody
+// looks.
+absl::StatusOr<ConsistencyReport> CheckConsistency(
+    const Snapshot& snapshot, const std::function<absl::Status(int64_t)>& progress = {});
 
 }  // namespace standpoint
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
 namespace standpoint {
 
 std::vector<absl::Status> FakeStoreClient::Commit(
@@ -15,9 +18,11 @@ std::vector<absl::Status> FakeStoreClient::Commit(
   for (const auto& document : documents) {
     const std::string& name = document.document().name();
     commits_.push_back(name);
-    const auto tombstone = tombstones_.find(name);
-    const bool deleted =
-        tombstone != tombstones_.end() && tombstone->second >= document.document().revision();
+    const auto gone = [&](const std::string& what) {
+      const auto tombstone = tombstones_.find(what);
+      return tombstone != tombstones_.end() && tombstone->second >= document.document().revision();
+    };
+    const bool deleted = gone(name) || gone(name.substr(0, name.find("/documents/")));
     const auto stored = documents_.find(name);
     const bool older = stored != documents_.end() &&
                        stored->second.document().revision() > document.document().revision();
@@ -40,6 +45,46 @@ absl::StatusOr<bool> FakeStoreClient::Remove(absl::string_view document, int64_t
   }
   tombstones_[name] = std::max(tombstones_[name], revision);
   return documents_.erase(name) > 0;
+}
+
+absl::StatusOr<int64_t> FakeStoreClient::RemoveCorpus(absl::string_view corpus, int64_t revision,
+                                                      bool) {
+  absl::MutexLock lock(&mu_);
+  if (absl::Status failure = NextFailure(); !failure.ok()) {
+    return failure;
+  }
+  int64_t& tombstone = tombstones_[std::string(corpus)];
+  if (revision <= tombstone) {
+    return 0;
+  }
+  tombstone = revision;
+  return static_cast<int64_t>(std::erase_if(documents_, [&](const auto& entry) {
+    return absl::StartsWith(entry.first, absl::StrCat(corpus, "/documents/"));
+  }));
+}
+
+absl::StatusOr<internal::v1::ReadDocumentsResponse> FakeStoreClient::ReadDocuments(
+    const internal::v1::ReadDocumentsRequest& request) {
+  absl::MutexLock lock(&mu_);
+  if (absl::Status failure = NextFailure(); !failure.ok()) {
+    return failure;
+  }
+  internal::v1::ReadDocumentsResponse response;
+  const std::string prefix = absl::StrCat(request.parent(), "/documents/");
+  for (auto it = documents_.lower_bound(std::max(prefix, request.cursor()));
+       it != documents_.end() && absl::StartsWith(it->first, prefix); ++it) {
+    if (response.documents_size() == request.max_documents()) {
+      response.set_cursor(it->first);
+      break;
+    }
+    const v1::Analyzer& analyzer = it->second.analysis().analyzer();
+    if (request.has_skip_analyzer() && analyzer.version() == request.skip_analyzer().version()) {
+      response.set_skipped_count(response.skipped_count() + 1);
+    } else {
+      *response.add_documents() = it->second.document();
+    }
+  }
+  return response;
 }
 
 void FakeStoreClient::FailNext(int calls, absl::Status status) {

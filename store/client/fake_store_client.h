@@ -19,6 +19,11 @@ class FakeStoreClient : public StoreClient {
   std::vector<absl::Status> Commit(
       absl::Span<const internal::v1::AnalyzedDocument> documents) override;
   absl::StatusOr<bool> Remove(absl::string_view document, int64_t revision) override;
+  absl::StatusOr<int64_t> RemoveCorpus(absl::string_view corpus, int64_t revision,
+                                       bool reclaim) override;
+  // The cursor is the name of the next document.
+  absl::StatusOr<internal::v1::ReadDocumentsResponse> ReadDocuments(
+      const internal::v1::ReadDocumentsRequest& request) override;
 
   // The next `calls` calls answer `status` (each document of a commit gets it) and change nothing.
   void FailNext(int calls, absl::Status status);
@@ -36,7 +41,7 @@ class FakeStoreClient : public StoreClient {
 
   mutable absl::Mutex mu_;
   std::map<std::string, internal::v1::AnalyzedDocument> documents_ ABSL_GUARDED_BY(mu_);
-  std::map<std::string, int64_t> tombstones_ ABSL_GUARDED_BY(mu_);
+  std::map<std::string, int64_t> tombstones_ ABSL_GUARDED_BY(mu_);  // of documents and corpora
   std::vector<std::string> commits_ ABSL_GUARDED_BY(mu_);
   int call_count_ ABSL_GUARDED_BY(mu_) = 0;
   int failures_ ABSL_GUARDED_BY(mu_) = 0;

@@ -74,4 +74,29 @@ absl::StatusOr<bool> GrpcStoreClient::Remove(absl::string_view document, int64_t
   return response.removed();
 }
 
+absl::StatusOr<int64_t> GrpcStoreClient::RemoveCorpus(absl::string_view corpus, int64_t revision,
+                                                      bool reclaim) {
+  grpc::ClientContext context;
+  context.set_wait_for_ready(true);
+  context.set_deadline(
+      absl::ToChronoTime(absl::Now() + (reclaim ? options_.reclaim_timeout : options_.timeout)));
+  internal::v1::RemoveCorpusRequest request;
+  request.set_name(std::string(corpus));
+  request.set_revision(revision);
+  request.set_reclaim(reclaim);
+  internal::v1::RemoveCorpusResponse response;
+  RETURN_IF_ERROR(ToStoreStatus(stub_->RemoveCorpus(&context, request, &response)));
+  return response.removed_count();
+}
+
+absl::StatusOr<internal::v1::ReadDocumentsResponse> GrpcStoreClient::ReadDocuments(
+    const internal::v1::ReadDocumentsRequest& request) {
+  grpc::ClientContext context;
+  context.set_wait_for_ready(true);
+  context.set_deadline(absl::ToChronoTime(absl::Now() + options_.timeout));
+  internal::v1::ReadDocumentsResponse response;
+  RETURN_IF_ERROR(ToStoreStatus(stub_->ReadDocuments(&context, request, &response)));
+  return response;
+}
+
 }  // namespace standpoint

@@ -15,6 +15,8 @@
 namespace standpoint {
 
 struct GrpcStoreClientOptions {
+  // Of the one call that rewrites files; at most server.max_deadline of the store.
+  absl::Duration reclaim_timeout = absl::Minutes(5);
   absl::Duration timeout = absl::Seconds(30);  // of one call, the wait for a connection included
   // A commit of more is sent in several calls, one after the other.
   int max_documents_per_call = 1000;
@@ -31,6 +33,10 @@ class GrpcStoreClient final : public StoreClient {
   std::vector<absl::Status> Commit(
       absl::Span<const internal::v1::AnalyzedDocument> documents) override;
   absl::StatusOr<bool> Remove(absl::string_view document, int64_t revision) override;
+  absl::StatusOr<int64_t> RemoveCorpus(absl::string_view corpus, int64_t revision,
+                                       bool reclaim) override;
+  absl::StatusOr<internal::v1::ReadDocumentsResponse> ReadDocuments(
+      const internal::v1::ReadDocumentsRequest& request) override;
 
  private:
   // One call; adds one status per document.

@@ -29,6 +29,16 @@ class StoreClient {
   // Removes a document as of `revision`, also when its commit is still under way. Returns whether
   // it was there. Durable on return.
   virtual absl::StatusOr<bool> Remove(absl::string_view document, int64_t revision) = 0;
+
+  // Removes all documents of a corpus ("corpora/news") as of `revision`, in one step, also those
+  // whose commit is still under way; returns how many were there. `reclaim`: waits until their bytes
+  // are gone from the disk, too. Durable on return.
+  virtual absl::StatusOr<int64_t> RemoveCorpus(absl::string_view corpus, int64_t revision,
+                                               bool reclaim) = 0;
+
+  // As CommitService.ReadDocuments.
+  virtual absl::StatusOr<internal::v1::ReadDocumentsResponse> ReadDocuments(
+      const internal::v1::ReadDocumentsRequest& request) = 0;
 };
 
 }  // namespace standpoint

@@ -18,6 +18,10 @@
 #include "store/engine/family.h"
 #include "store/engine/write_batch.h"
 
+namespace rocksdb {
+class DB;
+}
+
 namespace standpoint {
 
 // A half-open range of keys: begin <= key < end; an empty `end` is the end of the family.
@@ -73,6 +77,12 @@ struct EngineStats {
   uint64_t disk_bytes = 0;       // of all families; for memory/: of keys and values
   uint64_t memory_bytes = 0;     // write buffers and cache
   uint64_t compaction_debt = 0;  // what compaction must still rewrite
+  uint64_t files = 0;            // data files
+  uint64_t level0_files = 0;     // of the family that has most of them
+  uint64_t running_jobs = 0;     // flushes and compactions under way
+  uint64_t written_bytes = 0;    // by callers, since the engine was opened
+  uint64_t rewritten_bytes = 0;  // by flushes and compactions, since the engine was opened
+  uint64_t stalled_micros = 0;   // that writes were held back, since the engine was opened
   bool writes_stalled = false;   // writes are held back until compaction has caught up
 };
 
@@ -91,7 +101,17 @@ class Engine {
   // A guess, in bytes, at what `range` takes; good enough to compare ranges.
   virtual uint64_t ApproximateSize(Family family, const KeyRange& range) = 0;
 
+  // Rewrites what holds keys of `range`, in all families, so that nothing of what was deleted there
+  // is left on the disk but for snapshots that still see it. Blocks for as long as that takes.
+  virtual absl::Status Reclaim(const KeyRange& range) = 0;
+
+  // Compares every file with its checksums; an engine without files is always right.
+  virtual absl::Status VerifyFiles() = 0;
+
   virtual EngineStats Stats() = 0;
+
+  // The database under it, for backups; null where there is none.
+  virtual rocksdb::DB* database() { return nullptr; }
 };
 
 // The range of all keys that begin with `prefix`.

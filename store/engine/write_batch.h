@@ -16,16 +16,21 @@ namespace standpoint {
 // allocations. Threads: one at a time.
 class WriteBatch {
  public:
-  // One change; `value` is empty for a deletion. The views live until the batch changes.
+  // One change; `value` is empty for a deletion, and the end of the range for a deletion of a range.
+  // The views live until the batch changes.
   struct Operation {
     Family family;
     bool is_delete;
+    bool is_range;
     absl::string_view key;
     absl::string_view value;
   };
 
   void Put(Family family, absl::string_view key, absl::string_view value);
   void Delete(Family family, absl::string_view key);
+  // Deletes every key from `begin` to before `end`, which is not empty, those that this batch put
+  // before included. Costs the same however many there are.
+  void DeleteRange(Family family, absl::string_view begin, absl::string_view end);
   // Adds the operations of `other` after those that are here.
   void Append(const WriteBatch& other);
   void Clear();
@@ -43,6 +48,7 @@ class WriteBatch {
     uint32_t value_size;
     Family family;
     bool is_delete;
+    bool is_range;
   };
 
   std::string buffer_;

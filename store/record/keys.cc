@@ -1,8 +1,7 @@
 #include "store/record/keys.h"
 
-#include <openssl/sha.h>
-
 #include "absl/strings/str_cat.h"
+#include "common/text/sha256.h"
 #include "store/record/coding.h"
 
 namespace standpoint {
@@ -10,6 +9,7 @@ namespace {
 
 constexpr char kCorpusEnd = '\0';
 constexpr char kCorpusTag = 'c';
+constexpr char kRemovedCorpusTag = 'd';
 constexpr char kTextTag = 't';
 constexpr char kRunsTag = 'r';
 
@@ -34,9 +34,10 @@ bool TakeDocument(ByteReader* reader, std::string* corpus, DocumentRef* ref) {
 }  // namespace
 
 DocumentRef MakeDocumentRef(absl::string_view document) {
-  unsigned char digest[SHA256_DIGEST_LENGTH];
-  SHA256(reinterpret_cast<const unsigned char*>(document.data()), document.size(), digest);
-  return {std::string(reinterpret_cast<const char*>(digest), DocumentRef::kSize)};
+  // One a thread: making it costs more than such a short digest.
+  thread_local Sha256 hash;
+  const Sha256::Digest digest = hash.Update(document).Finish();
+  return {std::string(View(digest).substr(0, DocumentRef::kSize))};
 }
 
 std::string CorpusPrefix(absl::string_view corpus) {
@@ -48,6 +49,12 @@ std::string FormatKey() { return "f"; }
 std::string CorpusKey(absl::string_view corpus) { return absl::StrCat(CorpusKeyPrefix(), corpus); }
 
 std::string CorpusKeyPrefix() { return std::string(1, kCorpusTag); }
+
+std::string RemovedCorpusKey(absl::string_view corpus) {
+  return absl::StrCat(RemovedCorpusKeyPrefix(), corpus);
+}
+
+std::string RemovedCorpusKeyPrefix() { return std::string(1, kRemovedCorpusTag); }
 
 std::string DocumentKey(absl::string_view corpus, const DocumentRef& ref) {
   return absl::StrCat(CorpusPrefix(corpus), ref.bytes);

@@ -96,6 +96,22 @@ absl::StatusOr<int> DecodeFormatVersion(absl::string_view bytes) {
   return static_cast<int>(version);
 }
 
+std::string EncodeRemovedCorpus(int64_t revision) {
+  std::string value = NewValue();
+  AppendBigEndian(revision, kRevisionSize, &value);
+  return value;
+}
+
+absl::StatusOr<int64_t> DecodeRemovedCorpus(absl::string_view bytes) {
+  ByteReader reader(bytes);
+  RETURN_IF_ERROR(ReadVersion("deletion of a corpus", &reader));
+  uint64_t revision = 0;
+  if (!reader.ReadBigEndian(kRevisionSize, &revision) || !reader.empty()) {
+    return Corrupt("deletion of a corpus");
+  }
+  return static_cast<int64_t>(revision);
+}
+
 std::string EncodeCorpusCounts(const CorpusCounts& counts) {
   std::string value = NewValue();
   AppendVarint(counts.documents, &value);

@@ -36,6 +36,10 @@ struct CorpusCounts {
 std::string EncodeCorpusCounts(const CorpusCounts& counts);
 absl::StatusOr<CorpusCounts> DecodeCorpusCounts(absl::string_view bytes);
 
+// The revision as of which a corpus was removed: what is no newer stays without effect.
+std::string EncodeRemovedCorpus(int64_t revision);
+absl::StatusOr<int64_t> DecodeRemovedCorpus(absl::string_view bytes);
+
 // What stands in family document: a document, or the memory of its deletion. The envelope is read
 // at once, the record in it only when it is asked for.
 // Lifetime: views into the bytes that were decoded.

@@ -36,6 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   (void)DecodeOriginalRuns(bytes, &runs);
   (void)DecodeCorpusCounts(bytes);
   (void)DecodeFormatVersion(bytes);
+  (void)DecodeRemovedCorpus(bytes);
   std::string corpus;
   DocumentRef ref;
   uint32_t ordinal = 0;

@@ -8,6 +8,8 @@
 #include "absl/time/time.h"
 #include "common/status/errors.h"
 #include "common/status/rpc_status.h"
+#include "store/query/inputs.h"
+#include "store/service/corpus_care.h"
 
 namespace standpoint {
 namespace {
@@ -72,6 +74,28 @@ void CommitHandler::RemoveDocument(const internal::v1::RemoveDocumentRequest& re
                     response->set_removed(removed.ok() && *removed);
                     done(removed.status());
                   });
+}
+
+void CommitHandler::RemoveCorpus(const internal::v1::RemoveCorpusRequest& request,
+                                 internal::v1::RemoveCorpusResponse* response, Done done) {
+  auto removed = [this, name = request.name(), reclaim = request.reclaim(), response,
+                  done = std::make_shared<Done>(std::move(done))](absl::StatusOr<int64_t> count) {
+    response->set_removed_count(count.value_or(0));
+    if (!count.ok() || !reclaim) {
+      (*done)(count.status());
+      return;
+    }
+    if (!executor_->TrySchedule([this, name, done] { (*done)(ReclaimCorpus(*engine_, name)); })) {
+      (*done)(Overloaded("store", "too many calls wait", kRetryAfter));
+    }
+  };
+  writer_->RemoveCorpus(request.name(), request.revision(), std::move(removed));
+}
+
+absl::Status CommitHandler::ReadDocuments(const CallContext&,
+                                          const internal::v1::ReadDocumentsRequest& request,
+                                          internal::v1::ReadDocumentsResponse* response) {
+  return ReadInputs(*engine_->GetSnapshot(), request, kMaxReadBytes, response);
 }
 
 }  // namespace standpoint

@@ -20,6 +20,12 @@ class CommitService final : public internal::v1::CommitService::CallbackService 
   grpc::ServerUnaryReactor* RemoveDocument(grpc::CallbackServerContext* context,
                                            const internal::v1::RemoveDocumentRequest* request,
                                            internal::v1::RemoveDocumentResponse* response) override;
+  grpc::ServerUnaryReactor* RemoveCorpus(grpc::CallbackServerContext* context,
+                                         const internal::v1::RemoveCorpusRequest* request,
+                                         internal::v1::RemoveCorpusResponse* response) override;
+  grpc::ServerUnaryReactor* ReadDocuments(grpc::CallbackServerContext* context,
+                                          const internal::v1::ReadDocumentsRequest* request,
+                                          internal::v1::ReadDocumentsResponse* response) override;
 
  private:
   CallRunner& runner_;

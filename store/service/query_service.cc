@@ -1,70 +1,135 @@
 #include "store/service/query_service.h"
 
+#include <memory>
+#include <utility>
+
 #include "absl/functional/bind_front.h"
+#include "absl/time/time.h"
+#include "common/status/errors.h"
+#include "common/token/consistency_token.h"
 
 namespace standpoint {
+namespace {
+
+constexpr absl::Duration kRetryAfter = absl::Milliseconds(200);
+
+}  // namespace
+
+template <typename Request, typename Response>
+grpc::ServerUnaryReactor* QueryService::Waiting(absl::string_view name,
+                                                grpc::CallbackServerContext* context,
+                                                const Request* request, Response* response,
+                                                Method<Request, Response> method) {
+  return runner_.Async(
+      name, context, request, response,
+      [this, method](const CallContext& call, const Request& request, Response* response,
+                     CallDone done) {
+        auto written =
+            DecodeConsistencyToken("min_consistency_token", request.min_consistency_token());
+        if (!written.ok()) {
+          done(written.status());
+          return;
+        }
+        auto shared = std::make_shared<CallDone>(std::move(done));
+        const auto answer = [this, method, &call, &request, response, shared] {
+          const absl::Status wanted = call.Check();
+          (*shared)(wanted.ok() ? (handler_.*method)(call, request, response) : wanted);
+        };
+        gate_.Wait(*std::move(written), call.deadline(),
+                   [this, answer, shared](absl::Status visible) {
+                     if (visible.ok() && !executor_.TrySchedule(answer)) {
+                       visible = Overloaded("executor", "too many calls are waiting", kRetryAfter);
+                     }
+                     if (!visible.ok()) {
+                       (*shared)(std::move(visible));
+                     }
+                   });
+      });
+}
+
+template <typename Request, typename Response>
+grpc::ServerUnaryReactor* QueryService::Inline(absl::string_view name,
+                                               grpc::CallbackServerContext* context,
+                                               const Request* request, Response* response,
+                                               Method<Request, Response> method) {
+  if (!request->min_consistency_token().empty()) {
+    return Waiting(name, context, request, response, method);
+  }
+  return runner_.Inline(name, context, request, response, absl::bind_front(method, &handler_));
+}
+
+template <typename Request, typename Response>
+grpc::ServerUnaryReactor* QueryService::Pooled(absl::string_view name,
+                                               grpc::CallbackServerContext* context,
+                                               const Request* request, Response* response,
+                                               Method<Request, Response> method) {
+  if (!request->min_consistency_token().empty()) {
+    return Waiting(name, context, request, response, method);
+  }
+  return runner_.Pooled(name, context, request, response, absl::bind_front(method, &handler_));
+}
 
 grpc::ServerUnaryReactor* QueryService::GetCorpus(grpc::CallbackServerContext* context,
                                                   const v1::GetCorpusRequest* request,
                                                   v1::Corpus* response) {
-  return runner_.Inline("standpoint.v1.QueryService/GetCorpus", context, request, response,
-                        absl::bind_front(&QueryHandler::GetCorpus, &handler_));
+  return Inline("standpoint.v1.QueryService/GetCorpus", context, request, response,
+                &QueryHandler::GetCorpus);
 }
 
 grpc::ServerUnaryReactor* QueryService::ListCorpora(grpc::CallbackServerContext* context,
                                                     const v1::ListCorporaRequest* request,
                                                     v1::ListCorporaResponse* response) {
-  return runner_.Pooled("standpoint.v1.QueryService/ListCorpora", context, request, response,
-                        absl::bind_front(&QueryHandler::ListCorpora, &handler_));
+  return Pooled("standpoint.v1.QueryService/ListCorpora", context, request, response,
+                &QueryHandler::ListCorpora);
 }
 
 grpc::ServerUnaryReactor* QueryService::GetDocument(grpc::CallbackServerContext* context,
                                                     const v1::GetDocumentRequest* request,
                                                     v1::Document* response) {
-  return runner_.Inline("standpoint.v1.QueryService/GetDocument", context, request, response,
-                        absl::bind_front(&QueryHandler::GetDocument, &handler_));
+  return Inline("standpoint.v1.QueryService/GetDocument", context, request, response,
+                &QueryHandler::GetDocument);
 }
 
 grpc::ServerUnaryReactor* QueryService::ListDocuments(grpc::CallbackServerContext* context,
                                                       const v1::ListDocumentsRequest* request,
                                                       v1::ListDocumentsResponse* response) {
-  return runner_.Pooled("standpoint.v1.QueryService/ListDocuments", context, request, response,
-                        absl::bind_front(&QueryHandler::ListDocuments, &handler_));
+  return Pooled("standpoint.v1.QueryService/ListDocuments", context, request, response,
+                &QueryHandler::ListDocuments);
 }
 
 grpc::ServerUnaryReactor* QueryService::GetClaim(grpc::CallbackServerContext* context,
                                                  const v1::GetClaimRequest* request,
                                                  v1::Claim* response) {
-  return runner_.Inline("standpoint.v1.QueryService/GetClaim", context, request, response,
-                        absl::bind_front(&QueryHandler::GetClaim, &handler_));
+  return Inline("standpoint.v1.QueryService/GetClaim", context, request, response,
+                &QueryHandler::GetClaim);
 }
 
 grpc::ServerUnaryReactor* QueryService::ListClaims(grpc::CallbackServerContext* context,
                                                    const v1::ListClaimsRequest* request,
                                                    v1::ListClaimsResponse* response) {
-  return runner_.Pooled("standpoint.v1.QueryService/ListClaims", context, request, response,
-                        absl::bind_front(&QueryHandler::ListClaims, &handler_));
+  return Pooled("standpoint.v1.QueryService/ListClaims", context, request, response,
+                &QueryHandler::ListClaims);
 }
 
 grpc::ServerUnaryReactor* QueryService::GetStance(grpc::CallbackServerContext* context,
                                                   const v1::GetStanceRequest* request,
                                                   v1::Stance* response) {
-  return runner_.Inline("standpoint.v1.QueryService/GetStance", context, request, response,
-                        absl::bind_front(&QueryHandler::GetStance, &handler_));
+  return Inline("standpoint.v1.QueryService/GetStance", context, request, response,
+                &QueryHandler::GetStance);
 }
 
 grpc::ServerUnaryReactor* QueryService::ListStances(grpc::CallbackServerContext* context,
                                                     const v1::ListStancesRequest* request,
                                                     v1::ListStancesResponse* response) {
-  return runner_.Pooled("standpoint.v1.QueryService/ListStances", context, request, response,
-                        absl::bind_front(&QueryHandler::ListStances, &handler_));
+  return Pooled("standpoint.v1.QueryService/ListStances", context, request, response,
+                &QueryHandler::ListStances);
 }
 
 grpc::ServerUnaryReactor* QueryService::AssessProposition(
     grpc::CallbackServerContext* context, const v1::AssessPropositionRequest* request,
     v1::AssessPropositionResponse* response) {
-  return runner_.Pooled("standpoint.v1.QueryService/AssessProposition", context, request, response,
-                        absl::bind_front(&QueryHandler::AssessProposition, &handler_));
+  return Pooled("standpoint.v1.QueryService/AssessProposition", context, request, response,
+                &QueryHandler::AssessProposition);
 }
 
 }  // namespace standpoint

@@ -3,17 +3,25 @@
 #ifndef STANDPOINT_STORE_SERVICE_QUERY_SERVICE_H_
 #define STANDPOINT_STORE_SERVICE_QUERY_SERVICE_H_
 
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "common/concurrency/executor.h"
+#include "common/rpc/call_context.h"
 #include "common/rpc/call_runner.h"
 #include "standpoint/v1/query_service.grpc.pb.h"
 #include "store/service/query_handler.h"
+#include "store/service/visibility_gate.h"
 
 namespace standpoint {
 
-// Point reads run on gRPC's thread, all else on the runner's executor. Lifetime: both arguments outlive it.
+// Point reads run on gRPC's thread, all else on the executor; so does what has to wait for a write first, and waits on no
+// thread. Lifetime: the arguments outlive it.
 class QueryService final : public v1::QueryService::CallbackService {
  public:
-  QueryService(CallRunner& runner, const QueryHandler& handler)
-      : runner_(runner), handler_(handler) {}
+  // `executor` is the runner's.
+  QueryService(CallRunner& runner, Executor& executor, VisibilityGate& gate,
+               const QueryHandler& handler)
+      : runner_(runner), executor_(executor), gate_(gate), handler_(handler) {}
 
   grpc::ServerUnaryReactor* GetCorpus(grpc::CallbackServerContext* context,
                                       const v1::GetCorpusRequest* request,
@@ -44,7 +52,27 @@ class QueryService final : public v1::QueryService::CallbackService {
                                               v1::AssessPropositionResponse* response) override;
 
  private:
+  template <typename Request, typename Response>
+  using Method = absl::Status (QueryHandler::*)(const CallContext&, const Request&,
+                                                Response*) const;
+
+  // Calls `method` of the handler, on gRPC's thread or the executor, once the request's writes are visible.
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* Inline(absl::string_view name, grpc::CallbackServerContext* context,
+                                   const Request* request, Response* response,
+                                   Method<Request, Response> method);
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* Pooled(absl::string_view name, grpc::CallbackServerContext* context,
+                                   const Request* request, Response* response,
+                                   Method<Request, Response> method);
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* Waiting(absl::string_view name, grpc::CallbackServerContext* context,
+                                    const Request* request, Response* response,
+                                    Method<Request, Response> method);
+
   CallRunner& runner_;
+  Executor& executor_;
+  VisibilityGate& gate_;
   const QueryHandler& handler_;
 };
 

@@ -8,10 +8,12 @@
 #include "common/config/settings.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "store/check/consistency.h"
 #include "store/engine/rocksdb/rocksdb_engine.h"
 #include "store/engine/rocksdb/rocksdb_options.h"
 #include "store/query/gets.h"
 #include "store/record/values.h"
+#include "store/service/offline_check.h"
 #include "store/service/store_metrics.h"
 
 namespace standpoint {
@@ -19,8 +21,10 @@ namespace {
 
 constexpr int kCorporaAtOnce = 1000;
 
-RocksDbEngineOptions EngineOptions(const internal::v1::StoreConfig& settings) {
+RocksDbEngineOptions EngineOptions(const internal::v1::StoreConfig& settings,
+                                   StorageMemory memory) {
   RocksDbEngineOptions options;
+  options.memory = std::move(memory);
   options.block_cache_bytes = settings.block_cache_bytes();
   options.write_buffer_bytes = settings.write_buffer_bytes();
   options.max_open_files = settings.max_open_files();
@@ -38,7 +42,7 @@ WriterOptions MakeWriterOptions(const internal::v1::StoreConfig& settings) {
 
 absl::StatusOr<std::unique_ptr<StoreParts>> StoreParts::Open(
     const std::string& data_dir, const internal::v1::StoreConfig& settings, AnalyzeClient* analyze,
-    Metrics& metrics) {
+    Metrics& metrics, StorageMemory memory) {
   internal::v1::StoreConfig complete = settings;
   RETURN_IF_ERROR(ApplyDefaults(complete));
   RETURN_IF_ERROR(CheckSettings(complete));
@@ -48,9 +52,12 @@ absl::StatusOr<std::unique_ptr<StoreParts>> StoreParts::Open(
     return InvalidField("data", absl::StrCat("cannot be created: ", error.message()));
   }
   auto parts = std::unique_ptr<StoreParts>(new StoreParts());
-  ASSIGN_OR_RETURN(parts->engine_, OpenRocksDbEngine(data_dir, EngineOptions(complete)));
+  ASSIGN_OR_RETURN(parts->engine_,
+                   OpenRocksDbEngine(data_dir, EngineOptions(complete, std::move(memory))));
+  parts->gate_ = std::make_unique<VisibilityGate>(parts->engine_.get());
   ASSIGN_OR_RETURN(parts->writer_, Writer::Open(parts->engine_.get(), MakeWriterOptions(complete)));
-  parts->client_ = std::make_unique<LocalStoreClient>(parts->writer_.get());
+  parts->writer_->set_on_written([gate = parts->gate_.get()] { gate->Written(); });
+  parts->client_ = std::make_unique<LocalStoreClient>(parts->writer_.get(), parts->engine_.get());
   parts->queries_ =
       std::make_unique<QueryHandler>(parts->engine_.get(), analyze, complete.max_examined());
   parts->readings_ = ReadStoreMetrics(*parts->engine_, *parts->writer_, metrics);
@@ -73,9 +80,32 @@ absl::StatusOr<v1::StoreStatus> StoreParts::Status() {
     }
     more = corpora.size() == kCorporaAtOnce;
   }
-  status.set_size_bytes(static_cast<int64_t>(engine_->Stats().disk_bytes));
+  const EngineStats stats = engine_->Stats();
+  status.set_size_bytes(static_cast<int64_t>(stats.disk_bytes));
+  status.set_compaction_debt_bytes(static_cast<int64_t>(stats.compaction_debt));
+  status.set_writes_stalled(stats.writes_stalled);
   status.set_format_version(kFormatVersion);
   return status;
+}
+
+BackupPart StoreParts::backup_part(std::string directory) {
+  return {"store", std::move(directory), engine_->database()};
+}
+
+ConsistencyCheck StoreParts::consistency_check() {
+  return [this](OperationRun& run, v1::ConsistencyReport* report) -> absl::Status {
+    run.SetTotal(Status().value_or(v1::StoreStatus()).document_count());
+    ASSIGN_OR_RETURN(const ConsistencyReport found,
+                     CheckConsistency(*engine_->GetSnapshot(), [&run](int64_t documents) {
+                       run.SetDone(documents);
+                       return run.Check();
+                     }));
+    report->MergeFrom(ToReport(found));
+    if (const absl::Status files = engine_->VerifyFiles(); !files.ok()) {
+      report->add_problems(std::string(files.message()));
+    }
+    return absl::OkStatus();
+  };
 }
 
 }  // namespace standpoint

@@ -3,8 +3,8 @@
 namespace standpoint {
 
 StoreServices::StoreServices(StoreParts& parts, CallRunner& runner, Executor& executor)
-    : commits_(&parts.writer(), &executor),
-      query_service_(runner, parts.queries()),
+    : commits_(&parts.writer(), &parts.engine(), &executor),
+      query_service_(runner, executor, parts.gate(), parts.queries()),
       commit_service_(runner, commits_) {}
 
 std::vector<RpcService> StoreServices::List() {

@@ -16,7 +16,7 @@ bool SameAnalyzer(const v1::Analyzer& a, const v1::Analyzer& b) {
 bool Wins(const Change& change, const DocumentValue& value,
           const internal::v1::DocumentRecord& record) {
   const int64_t revision = change.document.revision;
-  if (change.is_removal) {
+  if (change.is_removal()) {
     return value.is_tombstone() ? revision > value.revision() : revision >= value.revision();
   }
   if (revision != value.revision()) {
@@ -42,7 +42,7 @@ absl::Status DeleteStored(const Snapshot& snapshot, const Change& change,
 }
 
 void PutNew(const Change& change, WriteBatch* batch, CorpusCounts* counts) {
-  if (change.is_removal) {
+  if (change.is_removal()) {
     batch->Put(Family::kDocument, change.key(), EncodeTombstone(change.document.revision));
     return;
   }
@@ -57,7 +57,7 @@ void PutNew(const Change& change, WriteBatch* batch, CorpusCounts* counts) {
 absl::StatusOr<Effect> ApplyChange(const Snapshot& snapshot,
                                    const std::optional<std::string>& stored, const Change& change,
                                    WriteBatch* batch, CorpusCounts* counts) {
-  Effect effect{/*applies=*/true, /*was_there=*/false};
+  Effect effect{/*applies=*/true, /*replaced=*/0};
   if (stored) {
     ASSIGN_OR_RETURN(const DocumentValue value, DocumentValue::Decode(*stored));
     internal::v1::DocumentRecord record;
@@ -69,14 +69,29 @@ absl::StatusOr<Effect> ApplyChange(const Snapshot& snapshot,
       }
     }
     effect.applies = Wins(change, value, record);
-    effect.was_there = !value.is_tombstone();
-    if (effect.applies && effect.was_there) {
+    if (effect.applies && !value.is_tombstone()) {
+      effect.replaced = 1;
       RETURN_IF_ERROR(DeleteStored(snapshot, change, value, batch, counts));
     }
   }
   if (effect.applies) {
     PutNew(change, batch, counts);
   }
+  return effect;
+}
+
+Effect ApplyCorpusRemoval(const Change& change, WriteBatch* batch, CorpusCounts* counts) {
+  const std::string& corpus = change.document.corpus;
+  const KeyRange range = PrefixRange(CorpusPrefix(corpus));
+  for (const Family family : kFamilies) {
+    if (family != Family::kMeta) {
+      batch->DeleteRange(family, range.begin, range.end);
+    }
+  }
+  batch->Put(Family::kMeta, RemovedCorpusKey(corpus),
+             EncodeRemovedCorpus(change.document.revision));
+  const Effect effect{/*applies=*/true, /*replaced=*/counts->documents};
+  *counts = {};
   return effect;
 }
 

@@ -17,21 +17,25 @@
 
 namespace standpoint {
 
-// A commit, or the removal of a document.
+// A commit, or the removal of a document or of a whole corpus.
 struct Change {
-  bool is_removal = false;
-  PreparedDocument document;  // of a removal: corpus, id, ref and revision alone
-  // Gets an error, or whether a stored document was replaced or removed.
-  absl::AnyInvocable<void(absl::StatusOr<bool>)> done;
+  enum class Kind { kCommit, kRemoval, kCorpusRemoval };
 
+  Kind kind = Kind::kCommit;
+  // Of a removal: corpus, id, ref and revision alone; of a corpus: corpus and revision.
+  PreparedDocument document;
+  // Gets an error, or how many stored documents were replaced or removed.
+  absl::AnyInvocable<void(absl::StatusOr<int64_t>)> done;
+
+  bool is_removal() const { return kind == Kind::kRemoval; }
   size_t byte_size() const { return document.puts.byte_size() + sizeof(Change); }
   std::string key() const { return DocumentKey(document.corpus, document.ref); }
 };
 
 // What a change does.
 struct Effect {
-  bool applies = false;    // false: what is stored wins, nothing is written
-  bool was_there = false;  // a document (no tombstone) stood there
+  bool applies = false;  // false: what is stored wins, nothing is written
+  int64_t replaced = 0;  // documents (no tombstones) that stood there
 };
 
 // Adds what `change` writes to `batch`, and what it adds to and takes from the corpus to `counts`.
@@ -40,6 +44,10 @@ struct Effect {
 absl::StatusOr<Effect> ApplyChange(const Snapshot& snapshot,
                                    const std::optional<std::string>& stored, const Change& change,
                                    WriteBatch* batch, CorpusCounts* counts);
+
+// The removal of all that a corpus holds, `counts` documents among it, as of the change's revision:
+// some operations, however much it is.
+Effect ApplyCorpusRemoval(const Change& change, WriteBatch* batch, CorpusCounts* counts);
 
 }  // namespace standpoint
 

@@ -1,5 +1,6 @@
-// What a power cut leaves: every acknowledged commit whole, no half document, whatever moment it strikes.
+// What a power cut leaves: every acknowledged change whole, no half document, whatever moment it strikes.
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -43,7 +44,21 @@ class Acknowledged {
   std::map<std::string, int64_t> revisions_ ABSL_GUARDED_BY(mu_);
 };
 
-TEST(PowerCutTest, EveryAcknowledgedCommitIsThereWhole) {
+// Each document as of its revision or a later one, deletions of it and of its corpus included.
+void ExpectThere(const Snapshot& snapshot, const std::map<std::string, int64_t>& acknowledged) {
+  std::string bytes;
+  const bool removed = *snapshot.Get(Family::kMeta, RemovedCorpusKey("news"), &bytes);
+  const int64_t corpus = removed ? *DecodeRemovedCorpus(bytes) : 0;
+  for (const auto& [id, at_least] : acknowledged) {
+    const bool found =
+        *snapshot.Get(Family::kDocument, DocumentKey("news", MakeDocumentRef(id)), &bytes);
+    const int64_t revision = found ? DocumentValue::Decode(bytes)->revision() : 0;
+    EXPECT_GE(std::max(revision, corpus), at_least) << id;
+    EXPECT_TRUE(!found || revision > corpus) << id << " came back";
+  }
+}
+
+TEST(PowerCutTest, EveryAcknowledgedChangeIsThereWhole) {
   // RocksDB may spell paths in its own way, by which the file system knows its files: no "//".
   const std::string path =
       (std::filesystem::path(testing::TempDir()) / "power_cut").lexically_normal().string();
@@ -62,12 +77,7 @@ TEST(PowerCutTest, EveryAcknowledgedCommitIsThereWhole) {
     const auto report = CheckConsistency(*(*engine)->GetSnapshot());
     ASSERT_TRUE(report.ok()) << report.status();
     ASSERT_TRUE(report->problems.empty()) << round << ": " << report->problems[0];
-    for (const auto& [id, at_least] : acknowledged.Revisions()) {
-      std::string bytes;
-      ASSERT_TRUE(*(*engine)->GetSnapshot()->Get(Family::kDocument,
-                                                 DocumentKey("news", MakeDocumentRef(id)), &bytes));
-      EXPECT_GE(DocumentValue::Decode(bytes)->revision(), at_least) << id;
-    }
+    ExpectThere(*(*engine)->GetSnapshot(), acknowledged.Revisions());
 
     auto writer = *Writer::Open(engine->get());
     const int commits = 150;
@@ -78,13 +88,24 @@ TEST(PowerCutTest, EveryAcknowledgedCommitIsThereWhole) {
         fs->CutPower();
       }
       const std::string id = absl::StrCat("d", random.Below(60));
-      writer->Commit(random.Next("corpora/news/documents/" + id, ++revision),
-                     [&, id, at = revision](absl::Status status) {
-                       if (status.ok()) {
-                         acknowledged.Note(id, at);
-                       }
-                       answered.DecrementCount();
-                     });
+      const std::string name = "corpora/news/documents/" + id;
+      const auto settled = [&, id, at = ++revision](const absl::Status& status) {
+        if (status.ok()) {
+          acknowledged.Note(id, at);
+        }
+        answered.DecrementCount();
+      };
+      const int dice = random.Below(100);
+      if (dice == 0) {
+        writer->RemoveCorpus("corpora/news", revision, [&](absl::StatusOr<int64_t>) {
+          answered.DecrementCount();  // what it removed is looked at through its revision
+        });
+      } else if (dice < 15) {
+        writer->Remove(name, revision,
+                       [settled](absl::StatusOr<bool> removed) { settled(removed.status()); });
+      } else {
+        writer->Commit(random.Next(name, revision), settled);
+      }
     }
     answered.Wait();
     writer.reset();

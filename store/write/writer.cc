@@ -16,17 +16,6 @@ namespace {
 
 constexpr absl::Duration kRetryAfter = absl::Milliseconds(200);
 
-absl::StatusOr<std::map<std::string, CorpusCounts>> LoadCounts(Engine& engine) {
-  std::map<std::string, CorpusCounts> counts;
-  const auto snapshot = engine.GetSnapshot();
-  const auto it = snapshot->NewIterator(Family::kMeta, PrefixRange(CorpusKeyPrefix()));
-  for (it->SeekToFirst(); it->Valid(); it->Next()) {
-    ASSIGN_OR_RETURN(counts[std::string(CorpusOfKey(it->key()))], DecodeCorpusCounts(it->value()));
-  }
-  RETURN_IF_ERROR(it->status());
-  return counts;
-}
-
 // A corpus exists while it holds a document.
 void PutCounts(const std::map<std::string, CorpusCounts>& counts, WriteBatch* batch) {
   for (const auto& [corpus, count] : counts) {
@@ -42,13 +31,33 @@ void PutCounts(const std::map<std::string, CorpusCounts>& counts, WriteBatch* ba
 
 absl::StatusOr<std::unique_ptr<Writer>> Writer::Open(Engine* engine, const WriterOptions& options) {
   RETURN_IF_ERROR(PrepareFormat(*engine));
-  ASSIGN_OR_RETURN(auto counts, LoadCounts(*engine));
-  return std::unique_ptr<Writer>(new Writer(engine, options, std::move(counts)));
+  ASSIGN_OR_RETURN(Corpora corpora, LoadCorpora(*engine));
+  return std::unique_ptr<Writer>(new Writer(engine, options, std::move(corpora)));
 }
 
-Writer::Writer(Engine* engine, const WriterOptions& options,
-               std::map<std::string, CorpusCounts> counts)
-    : engine_(engine), options_(options), counts_(std::move(counts)), thread_([this] { Run(); }) {}
+Writer::Writer(Engine* engine, const WriterOptions& options, Corpora corpora)
+    : engine_(engine),
+      options_(options),
+      corpora_(std::move(corpora)),
+      thread_([this] { Run(); }) {}
+
+absl::StatusOr<Writer::Corpora> Writer::LoadCorpora(Engine& engine) {
+  Corpora corpora;
+  const auto snapshot = engine.GetSnapshot();
+  const auto it = snapshot->NewIterator(Family::kMeta, PrefixRange(CorpusKeyPrefix()));
+  for (it->SeekToFirst(); it->Valid(); it->Next()) {
+    ASSIGN_OR_RETURN(corpora.counts[std::string(CorpusOfKey(it->key()))],
+                     DecodeCorpusCounts(it->value()));
+  }
+  RETURN_IF_ERROR(it->status());
+  const auto removed = snapshot->NewIterator(Family::kMeta, PrefixRange(RemovedCorpusKeyPrefix()));
+  for (removed->SeekToFirst(); removed->Valid(); removed->Next()) {
+    ASSIGN_OR_RETURN(corpora.removed[std::string(CorpusOfKey(removed->key()))],
+                     DecodeRemovedCorpus(removed->value()));
+  }
+  RETURN_IF_ERROR(removed->status());
+  return corpora;
+}
 
 Writer::~Writer() {
   Shutdown();
@@ -63,7 +72,7 @@ void Writer::Commit(const internal::v1::AnalyzedDocument& document, CommitDone d
   }
   Change change;
   change.document = *std::move(prepared);
-  change.done = [done = std::move(done)](absl::StatusOr<bool> result) mutable {
+  change.done = [done = std::move(done)](absl::StatusOr<int64_t> result) mutable {
     done(result.status());
   };
   Enqueue(std::move(change));
@@ -80,10 +89,30 @@ void Writer::Remove(absl::string_view name, int64_t revision, RemoveDone done) {
     return;
   }
   Change change;
-  change.is_removal = true;
+  change.kind = Change::Kind::kRemoval;
   change.document.corpus = parsed->corpus;
   change.document.id = parsed->document;
   change.document.ref = MakeDocumentRef(parsed->document);
+  change.document.revision = revision;
+  change.done = [done = std::move(done)](absl::StatusOr<int64_t> removed) mutable {
+    done(removed.ok() ? absl::StatusOr<bool>(*removed > 0) : removed.status());
+  };
+  Enqueue(std::move(change));
+}
+
+void Writer::RemoveCorpus(absl::string_view name, int64_t revision, RemoveCorpusDone done) {
+  const auto parsed = CorpusName::Parse("name", name);
+  if (!parsed.ok()) {
+    done(parsed.status());
+    return;
+  }
+  if (revision <= 0) {
+    done(InvalidField("revision", "must be positive"));
+    return;
+  }
+  Change change;
+  change.kind = Change::Kind::kCorpusRemoval;
+  change.document.corpus = parsed->corpus;
   change.document.revision = revision;
   change.done = std::move(done);
   Enqueue(std::move(change));
@@ -125,12 +154,19 @@ std::vector<Change> Writer::TakeGroup() {
   std::vector<Change> group;
   std::set<std::string> keys;
   size_t bytes = 0;
-  // A second change of a document must see the first, so it waits for the next group.
-  while (!queue_.empty() && bytes < options_.max_group_bytes &&
-         keys.insert(queue_.front().key()).second) {
+  // A second change of a document must see the first, so it waits for the next group; and the removal
+  // of a corpus must see all before it and be seen by all after it, so it goes alone.
+  while (!queue_.empty() && bytes < options_.max_group_bytes) {
+    const bool alone = queue_.front().kind == Change::Kind::kCorpusRemoval;
+    if (alone ? !group.empty() : !keys.insert(queue_.front().key()).second) {
+      break;
+    }
     bytes += queue_.front().byte_size();
     group.push_back(std::move(queue_.front()));
     queue_.pop_front();
+    if (alone) {
+      break;
+    }
   }
   pending_bytes_ -= bytes;
   return group;
@@ -151,15 +187,32 @@ Writer::Plan Writer::MakePlan(const std::vector<Change>& group) {
   for (size_t i = 0; i < group.size(); ++i) {
     const std::string& corpus = group[i].document.corpus;
     WriteBatch own;
-    CorpusCounts next = plan.counts.contains(corpus) ? plan.counts[corpus] : counts_[corpus];
-    plan.effects.push_back(ApplyChange(*snapshot, (*stored)[i], group[i], &own, &next));
+    CorpusCounts next =
+        plan.counts.contains(corpus) ? plan.counts[corpus] : corpora_.counts[corpus];
+    plan.effects.push_back(PlanChange(*snapshot, (*stored)[i], group[i], &own, &next));
     if (plan.effects.back().ok() && plan.effects.back()->applies) {
       plan.batch.Append(own);
       plan.counts[corpus] = next;
+      if (group[i].kind == Change::Kind::kCorpusRemoval) {
+        plan.removed_corpora[corpus] = group[i].document.revision;
+      }
     }
   }
   PutCounts(plan.counts, &plan.batch);
   return plan;
+}
+
+absl::StatusOr<Effect> Writer::PlanChange(const Snapshot& snapshot,
+                                          const std::optional<std::string>& stored,
+                                          const Change& change, WriteBatch* batch,
+                                          CorpusCounts* counts) {
+  const auto removed = corpora_.removed.find(change.document.corpus);
+  if (removed != corpora_.removed.end() && change.document.revision <= removed->second) {
+    return Effect{};
+  }
+  return change.kind == Change::Kind::kCorpusRemoval
+             ? ApplyCorpusRemoval(change, batch, counts)
+             : ApplyChange(snapshot, stored, change, batch, counts);
 }
 
 void Writer::WriteGroup(std::vector<Change> group) {
@@ -168,9 +221,15 @@ void Writer::WriteGroup(std::vector<Change> group) {
       plan.batch.empty() ? absl::OkStatus() : engine_->Write(plan.batch, /*sync=*/true);
   if (written.ok()) {
     for (const auto& [corpus, count] : plan.counts) {
-      counts_[corpus] = count;
+      corpora_.counts[corpus] = count;
+    }
+    for (const auto& [corpus, revision] : plan.removed_corpora) {
+      corpora_.removed[corpus] = revision;
     }
     Count(group, plan);
+    if (on_written_ && !plan.batch.empty()) {
+      on_written_();
+    }
   }
   for (size_t i = 0; i < group.size(); ++i) {
     const absl::StatusOr<Effect>& effect = plan.effects[i];
@@ -179,7 +238,7 @@ void Writer::WriteGroup(std::vector<Change> group) {
     } else if (!written.ok()) {
       group[i].done(written);
     } else {
-      group[i].done(effect->applies && effect->was_there);
+      group[i].done(effect->replaced);
     }
   }
 }
@@ -189,7 +248,9 @@ void Writer::Count(const std::vector<Change>& group, const Plan& plan) {
   stats_.groups += plan.batch.empty() ? 0 : 1;
   for (size_t i = 0; i < group.size(); ++i) {
     if (plan.effects[i].ok() && plan.effects[i]->applies) {
-      ++(group[i].is_removal ? stats_.removed : stats_.committed);
+      ++(group[i].kind == Change::Kind::kCommit    ? stats_.committed
+         : group[i].kind == Change::Kind::kRemoval ? stats_.removed
+                                                   : stats_.corpora_removed);
     } else if (plan.effects[i].ok()) {
       ++stats_.skipped;
     }

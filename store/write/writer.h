@@ -5,8 +5,10 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -36,11 +38,12 @@ struct WriterOptions {
 // Since the writer was opened.
 struct WriterStats {
   int64_t committed = 0;  // documents written
-  int64_t removed = 0;    // documents removed
-  int64_t skipped = 0;    // changes that a newer revision or a deletion left without effect
-  int64_t groups = 0;     // synced writes
-  int64_t refused = 0;    // because too much was waiting
-  size_t pending = 0;     // changes that wait now
+  int64_t removed = 0;    // documents removed, those of removed corpora one by one not counted
+  int64_t corpora_removed = 0;
+  int64_t skipped = 0;  // changes that a newer revision or a deletion left without effect
+  int64_t groups = 0;   // synced writes
+  int64_t refused = 0;  // because too much was waiting
+  size_t pending = 0;   // changes that wait now
 };
 
 // The only writer of its engine. Changes of many callers are written together by a thread of its
@@ -48,7 +51,8 @@ struct WriterStats {
 // new replaces what an earlier analysis wrote.
 //
 // Of two analyses of a document, the higher revision wins; of the same revision, the later of two
-// different analyzers. A deletion counts as of its revision. What loses is skipped, and OK.
+// different analyzers. A deletion counts as of its revision, that of a corpus for all its documents.
+// What loses is skipped, and OK.
 //
 // Threads: safe.
 class Writer {
@@ -58,6 +62,8 @@ class Writer {
   using CommitDone = absl::AnyInvocable<void(absl::Status)>;
   // Whether the document was there.
   using RemoveDone = absl::AnyInvocable<void(absl::StatusOr<bool>)>;
+  // How many documents were there.
+  using RemoveCorpusDone = absl::AnyInvocable<void(absl::StatusOr<int64_t>)>;
 
   // Prepares the format of `engine`. Lifetime: `engine` outlives the writer.
   // Errors: those of PrepareFormat; INTERNAL.
@@ -72,6 +78,14 @@ class Writer {
   void Commit(const internal::v1::AnalyzedDocument& document, CommitDone done);
   // `name`: a document's. Errors as in Commit.
   void Remove(absl::string_view name, int64_t revision, RemoveDone done);
+  // `name`: a corpus'. Everything of it goes, in one step, and commits of `revision` or a lower one
+  // stay without effect from then on. A second removal as of the same or a lower revision changes
+  // nothing. Errors as in Commit.
+  void RemoveCorpus(absl::string_view name, int64_t revision, RemoveCorpusDone done);
+
+  // Called on the writer's thread after each write, when it is visible; must not block. Before the
+  // first change; null: nobody.
+  void set_on_written(std::function<void()> on_written) { on_written_ = std::move(on_written); }
 
   // Writes what waits and refuses the rest with UNAVAILABLE. Idempotent.
   void Shutdown();
@@ -82,23 +96,36 @@ class Writer {
   // What a group does to the engine.
   struct Plan {
     WriteBatch batch;
-    std::map<std::string, CorpusCounts> counts;   // of the corpora that change, as they will be
-    std::vector<absl::StatusOr<Effect>> effects;  // one per change
+    std::map<std::string, CorpusCounts> counts;      // of the corpora that change, as they will be
+    std::map<std::string, int64_t> removed_corpora;  // and the revisions as of which they go
+    std::vector<absl::StatusOr<Effect>> effects;     // one per change
   };
 
-  Writer(Engine* engine, const WriterOptions& options, std::map<std::string, CorpusCounts> counts);
+  // What the writer knows of each corpus without looking.
+  struct Corpora {
+    std::map<std::string, CorpusCounts> counts;
+    std::map<std::string, int64_t> removed;  // revisions as of which corpora were removed
+  };
+
+  Writer(Engine* engine, const WriterOptions& options, Corpora corpora);
+
+  static absl::StatusOr<Corpora> LoadCorpora(Engine& engine);
 
   void Enqueue(Change change);
   void Run();
   // Takes changes of distinct documents from the front of the queue; empty when the writer ends.
   std::vector<Change> TakeGroup();
   Plan MakePlan(const std::vector<Change>& group);
+  absl::StatusOr<Effect> PlanChange(const Snapshot& snapshot,
+                                    const std::optional<std::string>& stored, const Change& change,
+                                    WriteBatch* batch, CorpusCounts* counts);
   void WriteGroup(std::vector<Change> group);
   void Count(const std::vector<Change>& group, const Plan& plan);
 
   Engine* const engine_;
   const WriterOptions options_;
-  std::map<std::string, CorpusCounts> counts_;  // as they are stored; of the writing thread alone
+  Corpora corpora_;  // as they are stored; of the writing thread alone
+  std::function<void()> on_written_;
 
   mutable absl::Mutex mu_;
   std::deque<Change> queue_ ABSL_GUARDED_BY(mu_);

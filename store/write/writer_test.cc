@@ -45,6 +45,17 @@ class WriterTest : public testing::Test {
     return result;
   }
 
+  absl::StatusOr<int64_t> RemoveCorpus(absl::string_view name, int64_t revision) {
+    absl::StatusOr<int64_t> result;
+    absl::Notification done;
+    writer_->RemoveCorpus(name, revision, [&](absl::StatusOr<int64_t> removed) {
+      result = removed;
+      done.Notify();
+    });
+    done.WaitForNotification();
+    return result;
+  }
+
   // Also: whether the database is whole.
   ConsistencyReport Check() {
     const auto report = CheckConsistency(*engine_->GetSnapshot());
@@ -71,6 +82,26 @@ TEST_F(WriterTest, AReplacedDocumentLeavesNothingBehind) {
   EXPECT_EQ(report.documents, 1);
   EXPECT_EQ(report.claims, 0);
   EXPECT_LE(report.index_entries, 3);
+}
+
+TEST_F(WriterTest, ARemovedCorpusIsGoneAndStaysGone) {
+  for (int i = 0; i < 20; ++i) {
+    ASSERT_TRUE(Commit(documents_.Next(absl::StrCat("corpora/news/documents/d", i), 10 + i)).ok());
+  }
+  ASSERT_TRUE(Commit(documents_.Next("corpora/new/documents/d1", 1)).ok());
+  EXPECT_EQ(*RemoveCorpus("corpora/news", 50), 20);
+  EXPECT_EQ(Check().documents, 1) << "the other corpus alone";
+  ASSERT_TRUE(Commit(documents_.Next(kName, 50)).ok()) << "was under way: skipped, and OK";
+  EXPECT_EQ(Check().documents, 1);
+  EXPECT_FALSE(*Remove(kName, 49)) << "leaves no tombstone";
+  EXPECT_EQ(Check().tombstones, 0);
+  ASSERT_TRUE(Commit(documents_.Next(kName, 51)).ok()) << "sent since: stays";
+  EXPECT_EQ(*RemoveCorpus("corpora/news", 50), 0) << "a repeat touches nothing";
+  EXPECT_EQ(Check().documents, 2);
+  writer_ = *Writer::Open(engine_.get());
+  ASSERT_TRUE(Commit(documents_.Next("corpora/news/documents/late", 50)).ok());
+  EXPECT_EQ(Check().documents, 2) << "remembered by the next process";
+  EXPECT_EQ(*RemoveCorpus("corpora/none", 1), 0);
 }
 
 TEST_F(WriterTest, TheHigherRevisionWins) {
@@ -158,6 +189,8 @@ class SlowEngine : public Engine {
   uint64_t ApproximateSize(Family family, const KeyRange& range) override {
     return base_->ApproximateSize(family, range);
   }
+  absl::Status Reclaim(const KeyRange& range) override { return base_->Reclaim(range); }
+  absl::Status VerifyFiles() override { return base_->VerifyFiles(); }
   EngineStats Stats() override { return base_->Stats(); }
 
   absl::Notification proceed;

@@ -46,9 +46,8 @@ Outcome RunProgram(const std::vector<std::string>& arguments) {
 // A server with one analysis process, and its address.
 class Server {
  public:
-  explicit Server(const std::string& data)
-      : process_(
-            Start({"serve", "--data", data, "--listen", "localhost:0", "--analyze.processes=1"})) {
+  explicit Server(const std::string& data, const std::vector<std::string>& settings = {})
+      : process_(Start(Command(data, settings))) {
     const auto address = process_->AwaitEvent("server_started", "address", kStartLimit);
     EXPECT_TRUE(address.ok()) << address.status();
     if (address.ok()) address_ = *address;
@@ -63,6 +62,14 @@ class Server {
   }
 
  private:
+  static std::vector<std::string> Command(const std::string& data,
+                                          const std::vector<std::string>& settings) {
+    std::vector<std::string> command = {"serve",    "--data",      data,
+                                        "--listen", "localhost:0", "--analyze.processes=1"};
+    command.insert(command.end(), settings.begin(), settings.end());
+    return command;
+  }
+
   std::unique_ptr<Process> process_;
   std::string address_;
 };
@@ -98,6 +105,38 @@ TEST(StandpointTest, ServesIngestsAnswersAndStopsInOrder) {
   }
   Server server(data);
   EXPECT_TRUE(absl::StrContains(server.Ask({"status"}).output, "documents     34"));
+}
+
+// The drill: back up, lose everything, restore, go on.
+TEST(StandpointTest, ABackupBringsBackWhatWasLost) {
+  const std::string data = DataFolder("lost");
+  const std::string restored = DataFolder("found");
+  const std::string backups = DataFolder("backups");
+  {
+    Server server(data, {"--backup.directory", backups});
+    const Outcome ingested = server.Ask({"ingest", TestDataPath("samples/disputes"), "--wait"});
+    EXPECT_EQ(ingested.code, 0) << ingested.output;
+    EXPECT_EQ(server.Ask({"backup", "create", "--keep", "3"}).code, 0);
+    EXPECT_TRUE(absl::StrContains(server.Ask({"fsck"}).output, "The data is whole."));
+    EXPECT_EQ(server.Ask({"corpora", "delete", "default"}).code, 2) << "not without --yes";
+    EXPECT_EQ(server.Ask({"corpora", "delete", "default", "--yes"}).code, 0);
+    EXPECT_TRUE(absl::StrContains(server.Ask({"status"}).output, "documents     0"));
+    EXPECT_EQ(server.Ask({"backup", "delete", "20000101-000000"}).code, 1);
+    server.process().Signal(SIGKILL);
+    EXPECT_EQ(server.process().Wait(), -SIGKILL);
+  }
+  std::filesystem::remove_all(data);
+  EXPECT_EQ(RunProgram({"backup", "verify", "--from", backups}).code, 0);
+  const Outcome outcome = RunProgram({"backup", "restore", "--from", backups, "--data", restored});
+  EXPECT_EQ(outcome.code, 0) << outcome.output;
+  EXPECT_TRUE(absl::StrContains(outcome.output, "34 documents")) << outcome.output;
+  EXPECT_EQ(RunProgram({"fsck", "--data", restored}).code, 0);
+  EXPECT_EQ(RunProgram({"fsck", "--data", backups}).code, 2) << "is no data directory";
+  Server server(restored, {});
+  EXPECT_TRUE(absl::StrContains(server.Ask({"status"}).output, "documents     34"));
+  EXPECT_TRUE(absl::StrContains(server.Ask({"ingest", TestDataPath("samples/disputes")}).output,
+                                "34 known before"))
+      << "the register came back, too";
 }
 
 TEST(StandpointTest, SettingsAreCheckedBeforeAnythingIsTouched) {

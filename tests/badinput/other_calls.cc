@@ -46,6 +46,22 @@ void AddAdministration(std::vector<BadCall>& calls) {
                           v1::RedriveDeadLettersRequest(), "names"));
 }
 
+void AddCare(std::vector<BadCall>& calls) {
+  calls.push_back(Refused("a negative count", &WholeServer::admin, &Admin::CreateBackup,
+                          FromText<v1::CreateBackupRequest>("keep_count: -1"), "keep_count"));
+  calls.push_back(Refused("a page token made up", &WholeServer::admin, &Admin::ListBackups,
+                          FromText<v1::ListBackupsRequest>("page_token: 'next'"), "page_token"));
+  calls.push_back(Refused("a path", &WholeServer::admin, &Admin::VerifyBackup,
+                          FromText<v1::VerifyBackupRequest>("name: 'backups/../../etc'"), "name"));
+  calls.push_back(Refused("no name", &WholeServer::admin, &Admin::DeleteCorpus,
+                          v1::DeleteCorpusRequest(), "name"));
+  calls.push_back(Refused("a document", &WholeServer::admin, &Admin::ReanalyzeCorpus,
+                          FromText<v1::ReanalyzeCorpusRequest>("name: 'corpora/a/documents/b'"),
+                          "name"));
+  calls.push_back(Refused("no operation", &WholeServer::admin, &Admin::WaitOperation,
+                          FromText<v1::WaitOperationRequest>("name: 'operations/x'"), "name"));
+}
+
 BadCall Raw(const std::string& what, const std::string& method, const std::string& message,
             absl::StatusCode code) {
   BadCall call;
@@ -90,6 +106,7 @@ std::vector<BadCall> OtherBadCalls() {
   std::vector<BadCall> calls;
   AddAnalyses(calls);
   AddAdministration(calls);
+  AddCare(calls);
   AddMalformedCalls(calls);
   return calls;
 }

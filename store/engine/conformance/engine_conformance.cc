@@ -74,6 +74,36 @@ TEST_P(EngineConformanceTest, LaterOperationsOfABatchWin) {
   EXPECT_EQ(Get(*snapshot, Family::kMeta, "l"), "2");
 }
 
+TEST_P(EngineConformanceTest, ARangeGoesWithWhatTheBatchPutBefore) {
+  for (const char* key : {"a", "b1", "b2", "c"}) {
+    Put(*engine_, Family::kClaim, key, "old");
+  }
+  const auto before = engine_->GetSnapshot();
+  WriteBatch batch;
+  batch.Put(Family::kClaim, "b3", "put before");
+  batch.DeleteRange(Family::kClaim, "b", "c");
+  batch.Put(Family::kClaim, "b2", "put after");
+  ASSERT_TRUE(engine_->Write(batch, true).ok());
+  const auto it = engine_->GetSnapshot()->NewIterator(Family::kClaim, {});
+  it->SeekToFirst();
+  EXPECT_EQ(Forward(*it), (Entries{{"a", "old"}, {"b2", "put after"}, {"c", "old"}}));
+  EXPECT_EQ(Get(*before, Family::kClaim, "b1"), "old") << "snapshots still see it";
+}
+
+TEST_P(EngineConformanceTest, ReclaimingLeavesWhatIsThere) {
+  for (int i = 0; i < 500; ++i) {
+    Put(*engine_, Family::kText, "a" + std::to_string(i), std::string(2000, 'x'));
+  }
+  Put(*engine_, Family::kText, "b", "kept");
+  WriteBatch batch;
+  batch.DeleteRange(Family::kText, "a", "b");
+  ASSERT_TRUE(engine_->Write(batch, true).ok());
+  ASSERT_TRUE(engine_->Reclaim(PrefixRange("a")).ok());
+  EXPECT_LT(engine_->Stats().disk_bytes, 100'000u);
+  EXPECT_EQ(Get(*engine_->GetSnapshot(), Family::kText, "b"), "kept");
+  EXPECT_TRUE(engine_->VerifyFiles().ok());
+}
+
 TEST_P(EngineConformanceTest, ASnapshotStandsStill) {
   Put(*engine_, Family::kMeta, "a", "1");
   Put(*engine_, Family::kMeta, "b", "1");
@@ -166,7 +196,13 @@ TEST_P(EngineConformanceTest, BehavesLikeAMapUnderRandomOperations) {
     for (size_t n = random() % 8; n > 0; --n) {
       const Family family = kFamilies[random() % kFamilies.size()];
       std::string key(1 + random() % 2, static_cast<char>('a' + random() % 26));
-      if (random() % 3 == 0) {
+      if (random() % 12 == 0) {
+        std::string end = key;
+        ++end.back();
+        batch.DeleteRange(family, key, end);
+        auto& map = model[FamilyIndex(family)];
+        map.erase(map.lower_bound(key), map.lower_bound(end));
+      } else if (random() % 3 == 0) {
         batch.Delete(family, key);
         model[FamilyIndex(family)].erase(key);
       } else {

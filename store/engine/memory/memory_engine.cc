@@ -62,7 +62,12 @@ class MemoryEngine : public Engine {
     absl::MutexLock lock(&mu_);
     ++sequence_;
     for (size_t i = 0; i < batch.size(); ++i) {
-      Apply(batch.operation(i));
+      const WriteBatch::Operation operation = batch.operation(i);
+      if (operation.is_range) {
+        ApplyRange(operation);
+      } else {
+        Apply(operation);
+      }
     }
     return absl::OkStatus();
   }
@@ -77,6 +82,10 @@ class MemoryEngine : public Engine {
     }
     return size;
   }
+
+  absl::Status Reclaim(const KeyRange&) override { return absl::OkStatus(); }
+
+  absl::Status VerifyFiles() override { return absl::OkStatus(); }
 
   EngineStats Stats() override {
     EngineStats stats;
@@ -156,6 +165,18 @@ class MemoryEngine : public Engine {
     }
     if (versions.empty() || (versions.size() == 1 && !versions[0].value)) {
       table.erase(it);
+    }
+  }
+
+  void ApplyRange(const WriteBatch::Operation& range) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_) {
+    const Table& table = tables_[FamilyIndex(range.family)];
+    std::vector<std::string> keys;
+    for (auto it = table.lower_bound(Std(range.key));
+         it != table.end() && it->first < Std(range.value); ++it) {
+      keys.push_back(it->first);
+    }
+    for (const std::string& key : keys) {
+      Apply({range.family, /*is_delete=*/true, /*is_range=*/false, key, {}});
     }
   }
 

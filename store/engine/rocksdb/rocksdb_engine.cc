@@ -7,8 +7,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
+#include "common/status/macros.h"
 #include "rocksdb/cache.h"
 #include "rocksdb/db.h"
+#include "rocksdb/options.h"
+#include "rocksdb/statistics.h"
 #include "rocksdb/table.h"
 #include "store/engine/rocksdb/rocksdb_settings.h"
 
@@ -138,9 +141,11 @@ class RocksDbEngine : public Engine {
     for (size_t i = 0; i < batch.size(); ++i) {
       const WriteBatch::Operation operation = batch.operation(i);
       auto* family = database_->family(operation.family);
-      const rocksdb::Status status =
-          operation.is_delete ? rocks.Delete(family, ToSlice(operation.key))
-                              : rocks.Put(family, ToSlice(operation.key), ToSlice(operation.value));
+      const rocksdb::Slice key = ToSlice(operation.key);
+      const rocksdb::Slice value = ToSlice(operation.value);
+      const rocksdb::Status status = operation.is_range    ? rocks.DeleteRange(family, key, value)
+                                     : operation.is_delete ? rocks.Delete(family, key)
+                                                           : rocks.Put(family, key, value);
       if (!status.ok()) {
         return FromRocksDb(status);
       }
@@ -162,6 +167,30 @@ class RocksDbEngine : public Engine {
     return status.ok() ? size : 0;
   }
 
+  absl::Status Reclaim(const KeyRange& range) override {
+    rocksdb::DB& db = *database_->db;
+    // All families, whatever they hold of the range: only then is the log of it deleted, too.
+    rocksdb::FlushOptions flush;
+    flush.allow_write_stall = true;
+    RETURN_IF_ERROR(FromRocksDb(db.Flush(flush, database_->handles)));
+    rocksdb::CompactRangeOptions options;
+    options.exclusive_manual_compaction = false;
+    options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForceOptimized;
+    const rocksdb::Slice begin(range.begin);
+    const rocksdb::Slice end(range.end);
+    for (const Family family : kFamilies) {
+      RETURN_IF_ERROR(FromRocksDb(db.CompactRange(options, database_->family(family), &begin,
+                                                  range.end.empty() ? nullptr : &end)));
+    }
+    // Otherwise a thread of RocksDB's deletes the old files some time later.
+    RETURN_IF_ERROR(FromRocksDb(db.DisableFileDeletions()));
+    return FromRocksDb(db.EnableFileDeletions(/*force=*/false));
+  }
+
+  absl::Status VerifyFiles() override { return FromRocksDb(database_->db->VerifyChecksum()); }
+
+  rocksdb::DB* database() override { return database_->db.get(); }
+
   EngineStats Stats() override {
     EngineStats stats;
     rocksdb::DB& db = *database_->db;
@@ -175,10 +204,30 @@ class RocksDbEngine : public Engine {
     db.GetIntProperty("rocksdb.is-write-stopped", &stopped);
     db.GetIntProperty("rocksdb.actual-delayed-write-rate", &delayed_rate);
     stats.writes_stalled = stopped != 0 || delayed_rate != 0;
+    stats.running_jobs =
+        Sum("rocksdb.num-running-flushes") + Sum("rocksdb.num-running-compactions");
+    CountFiles(&stats);
+    if (const auto& counts = db.GetDBOptions().statistics; counts != nullptr) {
+      stats.written_bytes = counts->getTickerCount(rocksdb::BYTES_WRITTEN);
+      stats.rewritten_bytes = counts->getTickerCount(rocksdb::FLUSH_WRITE_BYTES) +
+                              counts->getTickerCount(rocksdb::COMPACT_WRITE_BYTES);
+      stats.stalled_micros = counts->getTickerCount(rocksdb::STALL_MICROS);
+    }
     return stats;
   }
 
  private:
+  void CountFiles(EngineStats* stats) {
+    for (const Family family : kFamilies) {
+      rocksdb::ColumnFamilyMetaData data;
+      database_->db->GetColumnFamilyMetaData(database_->family(family), &data);
+      stats->files += data.file_count;
+      if (!data.levels.empty()) {
+        stats->level0_files = std::max<uint64_t>(stats->level0_files, data.levels[0].files.size());
+      }
+    }
+  }
+
   uint64_t Sum(const char* property) {
     uint64_t sum = 0;
     database_->db->GetAggregatedIntProperty(property, &sum);
@@ -197,7 +246,9 @@ absl::StatusOr<std::unique_ptr<Engine>> OpenRocksDbEngine(const std::string& pat
   auto database = std::make_unique<Database>();
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status =
-      rocksdb::DB::Open(db_options, path, descriptors, &database->handles, &db);
+      options.read_only
+          ? rocksdb::DB::OpenForReadOnly(db_options, path, descriptors, &database->handles, &db)
+          : rocksdb::DB::Open(db_options, path, descriptors, &database->handles, &db);
   if (!status.ok()) {
     if (status.IsIOError() && absl::StrContains(status.ToString(), "lock")) {
       return MakeError(absl::StatusCode::kFailedPrecondition, "STORAGE_LOCKED",

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 
+#include "common/storage/storage_memory.h"
+
 namespace rocksdb {
 class Env;
 }
@@ -16,9 +18,12 @@ namespace standpoint {
 // to it.
 struct RocksDbEngineOptions {
   uint64_t block_cache_bytes = 512 << 20;
-  uint64_t write_buffer_bytes = 128 << 20;  // of all families together; part of block_cache_bytes
+  uint64_t write_buffer_bytes = 64 << 20;  // of all families together; part of block_cache_bytes
+  // Shared with other databases of the process; then the two above say nothing. Null: its own.
+  StorageMemory memory;
   int max_open_files = 1000;
   int background_jobs = 2;
+  bool read_only = false;  // changes nothing in the directory, which must be there; writes fail
   // Where files live; null: the machine's file system. Lifetime: outlives the engine. For fault
   // tests.
   rocksdb::Env* env = nullptr;

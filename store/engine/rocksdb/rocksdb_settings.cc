@@ -6,8 +6,8 @@
 #include "rocksdb/cache.h"
 #include "rocksdb/env.h"
 #include "rocksdb/filter_policy.h"
+#include "rocksdb/statistics.h"
 #include "rocksdb/table.h"
-#include "rocksdb/write_buffer_manager.h"
 #include "store/engine/family.h"
 
 namespace standpoint {
@@ -16,7 +16,7 @@ namespace {
 constexpr size_t kSmallBlock = 4 << 10;   // point reads
 constexpr size_t kLargeBlock = 32 << 10;  // long values and long scans
 constexpr double kBloomBitsPerKey = 10;   // 1 % false positives
-constexpr uint64_t kFlushAt = 32 << 20;   // a family's write buffer
+constexpr uint64_t kFlushAt = 32 << 20;  // a family's write buffer; all share the bound of them all
 
 // Keys of which single ones are asked for: records. The others are scanned.
 bool IsPointRead(Family family) { return family != Family::kIndex && family != Family::kTerm; }
@@ -71,6 +71,9 @@ rocksdb::DBOptions MakeDbOptions(const RocksDbEngineOptions& options) {
   db.bytes_per_sync = 1 << 20;
   db.keep_log_file_num = 4;
   db.max_log_file_size = 16 << 20;
+  // Counts of bytes and stalls alone: no timers, no histograms.
+  db.statistics = rocksdb::CreateDBStatistics();
+  db.statistics->set_stats_level(rocksdb::StatsLevel::kExceptHistogramOrTimers);
   db.stats_dump_period_sec = 0;
   db.stats_persist_period_sec = 0;
   // What was synced is whole; what follows the first torn record was never acknowledged.
@@ -80,9 +83,12 @@ rocksdb::DBOptions MakeDbOptions(const RocksDbEngineOptions& options) {
 
 std::vector<rocksdb::ColumnFamilyDescriptor> MakeFamilyDescriptors(
     const RocksDbEngineOptions& options, rocksdb::DBOptions* db_options) {
-  const auto cache = rocksdb::NewLRUCache(options.block_cache_bytes);
-  db_options->write_buffer_manager =
-      std::make_shared<rocksdb::WriteBufferManager>(options.write_buffer_bytes, cache);
+  const StorageMemory memory =
+      options.memory.cache != nullptr
+          ? options.memory
+          : MakeStorageMemory(options.block_cache_bytes, options.write_buffer_bytes);
+  const std::shared_ptr<rocksdb::Cache>& cache = memory.cache;
+  db_options->write_buffer_manager = memory.write_buffers;
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
   descriptors.emplace_back(rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions());
   for (const Family family : kFamilies) {

@@ -1,0 +1,23 @@
+// Whether a store that no server has open is whole.
+
+#ifndef STANDPOINT_STORE_SERVICE_OFFLINE_CHECK_H_
+#define STANDPOINT_STORE_SERVICE_OFFLINE_CHECK_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "standpoint/v1/operation.pb.h"
+#include "store/check/consistency.h"
+
+namespace standpoint {
+
+// Opens the database in `directory`, which must be there, without changing it, and checks every index against the records and
+// every file against its checksums. Errors: FAILED_PRECONDITION, reason FORMAT_TOO_NEW; INTERNAL when it cannot be opened.
+absl::StatusOr<v1::ConsistencyReport> CheckStoreOffline(const std::string& directory);
+
+// `found` as the API has it.
+v1::ConsistencyReport ToReport(const ConsistencyReport& found);
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_STORE_SERVICE_OFFLINE_CHECK_H_
