@@ -13,7 +13,7 @@
 namespace standpoint {
 namespace {
 
-enum Step { kSegment, kEncode, kTag, kLemma, kParse, kEntity, kCoreference };
+enum Step { kSegment, kEncode, kTag, kLemma, kParse, kEntity, kHeadScores, kCoreference };
 
 absl::Duration ThreadCpuTime() {
   timespec now = {};
@@ -39,10 +39,14 @@ class StepClock {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<const LanguageEngine>> LanguageEngine::Load(
-    const std::string& path) {
+    const std::string& path, const std::string& heads_path) {
   auto engine = absl::WrapUnique(new LanguageEngine());
   ASSIGN_OR_RETURN(engine->model_, ModelFile::Open(path));
   RETURN_IF_ERROR(engine->Create());
+  if (!heads_path.empty()) {
+    ASSIGN_OR_RETURN(engine->heads_, Heads::Load(heads_path, engine->model_checksum(),
+                                                 engine->labels_, engine->encoder_->state_width()));
+  }
   return engine;
 }
 
@@ -90,6 +94,7 @@ absl::Status LanguageEngine::ReadSegments(absl::string_view text, absl::Time dea
   syntax.morphology.lemmas.clear();
   syntax.dependencies.words.assign(words, {});
   syntax.entities.entities.clear();
+  syntax.head_scores.words.assign(heads_ == nullptr ? 0 : words, {});
   StepClock clock(workspace.times);
   for (ChunkReader chunks(syntax.segments); chunks.Next(workspace.network.chunk);) {
     if (absl::Now() > deadline) {
@@ -100,21 +105,27 @@ absl::Status LanguageEngine::ReadSegments(absl::string_view text, absl::Time dea
     clock.Ended(kEncode);
     tagger_->Tag(workspace.network, syntax.morphology);
     clock.Ended(kTag);
+    const Chunk& chunk = workspace.network.chunk;
+    AppendLemmas(text, syntax.segments, chunk.first_word(), chunk.last_word(), syntax.morphology);
+    clock.Ended(kLemma);
     parser_->Parse(workspace.network, syntax.dependencies);
     clock.Ended(kParse);
     recognizer_->Recognize(workspace.network, syntax.entities);
     clock.Ended(kEntity);
+    if (heads_ != nullptr) {
+      heads_->words().Read(workspace.network, syntax.morphology, syntax.dependencies,
+                           syntax.head_scores);
+      clock.Ended(kHeadScores);
+    }
   }
-  AppendLemmas(text, syntax.segments, syntax.morphology);
-  clock.Ended(kLemma);
   resolver_->Resolve(text, syntax, syntax.coreference);
   clock.Ended(kCoreference);
   return absl::OkStatus();
 }
 
-void LanguageEngine::AppendLemmas(absl::string_view text, const Segments& segments,
-                                  Morphology& morphology) const {
-  for (size_t i = 0; i < segments.words.size(); ++i) {
+void LanguageEngine::AppendLemmas(absl::string_view text, const Segments& segments, uint32_t first,
+                                  uint32_t last, Morphology& morphology) const {
+  for (uint32_t i = first; i < last; ++i) {
     WordMorphology& word = morphology.words[i];
     word.lemma_begin = static_cast<uint32_t>(morphology.lemmas.size());
     lemmatizer_->Append(segments.Form(text, i), word.upos, word.xpos, word.feats,

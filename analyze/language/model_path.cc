@@ -14,6 +14,8 @@ namespace {
 
 constexpr char kVariable[] = "STANDPOINT_LANGUAGE_MODEL";
 constexpr char kFile[] = "english.lm";
+constexpr char kHeadsVariable[] = "STANDPOINT_HEADS_MODEL";
+constexpr char kHeadsFile[] = "heads.lm";
 constexpr char kInRepository[] = "analyze/models/english.lm";
 
 std::string RealEnvironment(const char* name) {
@@ -50,6 +52,22 @@ absl::StatusOr<std::string> FindLanguageModel(
 
 absl::StatusOr<std::string> FindLanguageModel(const std::string& setting) {
   return FindLanguageModel(setting, &RealEnvironment);
+}
+
+absl::StatusOr<std::string> FindHeadsModel(
+    const std::string& language_model, const std::function<std::string(const char*)>& environment) {
+  if (std::string path = environment(kHeadsVariable); !path.empty()) return path;
+  const std::filesystem::path beside =
+      std::filesystem::path(language_model).parent_path() / kHeadsFile;
+  std::error_code error;
+  if (std::filesystem::is_regular_file(beside, error)) return beside.string();
+  return MakeError(absl::StatusCode::kNotFound, "HEADS_MODEL_NOT_FOUND",
+                   absl::StrCat("no ", kHeadsFile, " beside ", language_model, "; ", kHeadsVariable,
+                                " can name one"));
+}
+
+absl::StatusOr<std::string> FindHeadsModel(const std::string& language_model) {
+  return FindHeadsModel(language_model, &RealEnvironment);
 }
 
 }  // namespace standpoint

@@ -1,4 +1,4 @@
-// Where the language model's file lies.
+// Where the language model's file lies, and that of its heads.
 
 #ifndef STANDPOINT_ANALYZE_LANGUAGE_MODEL_PATH_H_
 #define STANDPOINT_ANALYZE_LANGUAGE_MODEL_PATH_H_
@@ -20,6 +20,14 @@ absl::StatusOr<std::string> FindLanguageModel(
 
 // The same in this process's own environment.
 absl::StatusOr<std::string> FindLanguageModel(const std::string& setting);
+
+// Where the file of the model's heads lies: the environment's STANDPOINT_HEADS_MODEL; else heads.lm beside the file `language_model`.
+// Errors: NOT_FOUND (HEADS_MODEL_NOT_FOUND) when nothing is set and none is there. What is set is not looked at.
+absl::StatusOr<std::string> FindHeadsModel(
+    const std::string& language_model, const std::function<std::string(const char*)>& environment);
+
+// The same in this process's own environment.
+absl::StatusOr<std::string> FindHeadsModel(const std::string& language_model);
 
 }  // namespace standpoint
 

@@ -32,5 +32,17 @@ TEST(ModelPathTest, TheWorkingDirectoryComesLast) {
   EXPECT_EQ(*FindLanguageModel("", &Nothing), "analyze/models/english.lm");
 }
 
+TEST(ModelPathTest, HeadsLieBesideTheirModel) {
+  const std::string folder = testing::TempDir() + "/heads_path_test";
+  std::filesystem::create_directories(folder);
+  const std::string model = folder + "/some.lm";
+  const auto none = FindHeadsModel(model, &Nothing);
+  EXPECT_EQ(ErrorReason(none.status()), "HEADS_MODEL_NOT_FOUND");
+  EXPECT_TRUE(absl::StrContains(none.status().message(), model));
+  std::ofstream(folder + "/heads.lm") << "heads";
+  EXPECT_EQ(*FindHeadsModel(model, &Nothing), folder + "/heads.lm");
+  EXPECT_EQ(*FindHeadsModel(model, [](const char*) { return "/set"; }), "/set");
+}
+
 }  // namespace
 }  // namespace standpoint

@@ -5,6 +5,7 @@
 
 #include "analyze/coreference/mentions.h"
 #include "analyze/entity/entities.h"
+#include "analyze/heads/head_scores.h"
 #include "analyze/parse/dependencies.h"
 #include "analyze/segment/segments.h"
 #include "analyze/tag/morphology.h"
@@ -17,6 +18,7 @@ struct Syntax {
   Morphology morphology;
   Dependencies dependencies;
   Entities entities;
+  HeadScores head_scores;  // empty where the engine has no heads
   Coreference coreference;
 };
 

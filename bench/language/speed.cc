@@ -18,12 +18,14 @@
 #include <thread>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "analyze/language/language_engine.h"
+#include "analyze/language/model_path.h"
 #include "analyze/language/syntax.h"
 
 namespace standpoint {
@@ -96,7 +98,8 @@ void ReadShare(const LanguageEngine& engine, const std::vector<absl::string_view
 
 int Main(const std::string& model, const char* path, size_t threads) {
   const absl::Time start = absl::Now();
-  const auto engine = LanguageEngine::Load(model);
+  const absl::StatusOr<std::string> heads = FindHeadsModel(model);
+  const auto engine = LanguageEngine::Load(model, heads.ok() ? *heads : "");
   if (!engine.ok()) {
     std::cerr << "speed: " << engine.status() << "\n";
     return 1;
