@@ -4,6 +4,9 @@
 import unittest
 
 import carb
+import gum
+import learned
+import negation
 import overlap
 import polnear
 from overlap import Counts
@@ -151,6 +154,66 @@ class CarbTest(unittest.TestCase):
         gold = carb.read_gold(["Fees rose .\trose\tFees\tC: May\n"])
         self.assertEqual(gold, {"Feesrose.": tuples("rose | Fees")})
         self.assertEqual(carb.read_system(["Fees rose.\t0.5\trose\tFees\n"]), {"Feesrose.": tuples("rose | Fees = 0.5")})
+
+
+class GumTest(unittest.TestCase):
+    TREEBANK = """# newdoc id = GUM_x_y
+# newpar
+# sent_id = GUM_x_y-1
+1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_
+1\tDo\t_\t_\t_\t_\t0\troot\t_\t_
+2\tn't\t_\t_\t_\t_\t1\tx\t_\t_
+3\tgo\t_\t_\t_\t_\t1\tx\t_\tSpaceAfter=No
+4\t,\t_\t_\t_\t_\t1\tx\t_\t_
+5\the\t_\t_\t_\t_\t1\tx\t_\t_
+6\tsays\t_\t_\t_\t_\t1\tx\t_\tSpaceAfter=No
+7\t.\t_\t_\t_\t_\t1\tx\t_\t_
+
+# sent_id = GUM_x_y-2
+1\tWhy\t_\t_\t_\t_\t0\troot\t_\tSpaceAfter=No
+2\t?\t_\t_\t_\t_\t1\tx\t_\t_
+"""
+
+    def test_text_and_places(self):
+        document = gum.read_treebank(self.TREEBANK.splitlines())["GUM_x_y"]
+        self.assertEqual(document.text, "Don't go, he says. Why?")
+        self.assertEqual(document.places("GUM_x_y-1", ", he says"), [(8, 9), (10, 12), (13, 17)])
+        self.assertEqual(document.places("GUM_x_y-2", "Why"), [(19, 22)])
+        self.assertEqual(document.places("no sentence", "Why"), [])
+
+    def test_a_unit_in_common_on_both_sides(self):
+        gold = [{"cue": {5, 6}, "content": {1, 2}}]
+        found = lambda cue, content: {"source": set(), "cue": cue, "content": content}
+        self.assertEqual(gum.match(gold, [found({6}, {2, 9})]), 1)
+        self.assertEqual(gum.match(gold, [found({6}, {9})]), 0)
+        self.assertEqual(gum.match(gold + gold, [found({6}, {2})]), 1)
+
+
+class LearnedTest(unittest.TestCase):
+    def test_average_precision(self):
+        self.assertAlmostEqual(learned.average_precision([0.9, 0.8, 0.7, 0.1], [1, 0, 1, 0]), (1 + 2 / 3) / 2)
+        self.assertIsNone(learned.average_precision([0.9], [0]))
+        mean = learned.mean_average_precision([0.9, 0.8, 0.7, 0.1, 0.3], [1, 0, 0, 1, 0], ["a", "a", "b", "b", "c"])
+        self.assertAlmostEqual(mean, (1 + 1 / 2) / 2)
+
+    def test_correlation_and_f1(self):
+        self.assertAlmostEqual(learned.correlation([1, 2, 3], [2, 4, 6]), 1)
+        self.assertAlmostEqual(learned.correlation([1, 2, 3], [3, 3, 3]), 0)
+        self.assertAlmostEqual(learned.f1([1, 1, 0, 0], [1, 0, 1, 0]), 1 / 2)
+
+
+class NegationTest(unittest.TestCase):
+    def test_gold(self):
+        rows = ["s\t0\t%d\t%s\tx\tx\tx\t%s\n" % (i, w, c) for i, (w, c) in enumerate((("He", "_\tHe\t_"), ("never", "never\t_\t_"), ("left", "_\tleft\tleft"), (".", "_\t.\t_")))]
+        plain = ["s\t1\t0\tYes\tx\tx\tx\t***\n"]
+        gold = list(negation.read_gold(rows + ["\n"] + plain))
+        self.assertEqual(gold, [(["He", "never", "left", "."], [({2}, {1, 3})]), (["Yes"], [])])
+
+    def test_tokens_of_scopes(self):
+        self.assertEqual(list(negation.read_found("2:1,3 5:")), [({2}, {1, 3}), ({5}, set())])
+        cues, scopes = negation.evaluate([([({2}, {1, 3}), ({9}, {8})], [({2}, {1, 4}), ({5}, {6})])])
+        self.assertEqual(cues, Counts(1, 2, 2))
+        self.assertEqual(scopes, Counts(1, 3, 3))
 
 
 if __name__ == "__main__":
