@@ -23,6 +23,7 @@
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/lexicon/term_extractor.h"
 #include "analyze/pipeline/analysis_builder.h"
+#include "analyze/pipeline/claim_details.h"
 #include "analyze/reading/tagged_text.h"
 #include "analyze/reading/text_reader.h"
 #include "analyze/stance/judge.h"
@@ -81,12 +82,13 @@ void NameHolders(const HolderNames& names, std::vector<Claim>& claims,
   }
 }
 
-// One digest over lexicon and model: what either changes can change an answer.
+// One digest over lexicon, model and heads: what any of them changes can change an answer.
 std::string ModelDigest(const Lexicon& lexicon, const LanguageEngine& engine) {
-  const std::string both =
-      absl::StrCat("lexicon ", lexicon.digest(), " model ", absl::Hex(engine.model_checksum()));
+  const std::string all =
+      absl::StrCat("lexicon ", lexicon.digest(), " model ", absl::Hex(engine.model_checksum()),
+                   " heads ", absl::Hex(engine.heads()->checksum()));
   unsigned char digest[SHA256_DIGEST_LENGTH];
-  SHA256(reinterpret_cast<const unsigned char*>(both.data()), both.size(), digest);
+  SHA256(reinterpret_cast<const unsigned char*>(all.data()), all.size(), digest);
   return absl::BytesToHexString(
       absl::string_view(reinterpret_cast<const char*>(digest), sizeof(digest)));
 }
@@ -128,6 +130,7 @@ struct Analyzer::Steps {
   const StanceFinder stances{*lexicon};
   const PropositionJudge judge{*lexicon, reader};
   const TermExtractor terms{*lexicon};
+  const ClaimDetails details{engine->labels(), *engine->heads()};
   v1::Analyzer identity;
 };
 
@@ -145,7 +148,9 @@ Analyzer::~Analyzer() = default;
 absl::StatusOr<std::unique_ptr<Analyzer>> Analyzer::Load(const AnalyzerOptions& options) {
   ASSIGN_OR_RETURN(std::unique_ptr<const Lexicon> lexicon, Lexicon::Load(options.lexicon_dir));
   ASSIGN_OR_RETURN(const std::string path, FindLanguageModel(options.model_path));
-  ASSIGN_OR_RETURN(std::unique_ptr<const LanguageEngine> engine, LanguageEngine::Load(path));
+  ASSIGN_OR_RETURN(const std::string heads_path, FindHeadsModel(path));
+  ASSIGN_OR_RETURN(std::unique_ptr<const LanguageEngine> engine,
+                   LanguageEngine::Load(path, heads_path));
   auto steps = std::make_unique<const Steps>(std::move(lexicon), std::move(engine));
   return std::unique_ptr<Analyzer>(new Analyzer(std::move(steps)));
 }
@@ -166,6 +171,7 @@ absl::StatusOr<v1::Analysis> Analyzer::Analyze(absl::string_view text, absl::Tim
   const HolderNames names(words, *steps_->lexicon);
   NameHolders(names, claims, stances);
   v1::Analysis analysis = BuildAnalysis(text, words.segments(), claims, stances, steps_->terms);
+  steps_->details.Fill(text, reading->syntax(), analysis);
   *analysis.mutable_analyzer() = steps_->identity;
   watch.Lap(took.stance);
   return analysis;

@@ -20,7 +20,7 @@ struct AnalyzerOptions {
   // Files here replace the built-in lexicon files of the same names. Empty: the built-in ones
   // alone.
   std::string lexicon_dir;
-  // The language model; empty: where FindLanguageModel finds it.
+  // The language model; empty: where FindLanguageModel finds it. Its heads lie where FindHeadsModel finds them.
   std::string model_path;
 };
 
@@ -32,6 +32,7 @@ struct StepTimes {
   absl::Duration lemma;
   absl::Duration parse;
   absl::Duration entity;
+  absl::Duration heads;
   absl::Duration coreference;
   absl::Duration claim;
   absl::Duration stance;
@@ -45,22 +46,18 @@ struct NamedStep {
   absl::Duration StepTimes::*time;
 };
 inline constexpr NamedStep kAnalysisSteps[] = {
-    {"segment", &StepTimes::segment},
-    {"encode", &StepTimes::encode},
-    {"tag", &StepTimes::tag},
-    {"lemma", &StepTimes::lemma},
-    {"parse", &StepTimes::parse},
-    {"entity", &StepTimes::entity},
-    {"coreference", &StepTimes::coreference},
-    {"claim", &StepTimes::claim},
-    {"stance", &StepTimes::stance},
+    {"segment", &StepTimes::segment}, {"encode", &StepTimes::encode},
+    {"tag", &StepTimes::tag},         {"lemma", &StepTimes::lemma},
+    {"parse", &StepTimes::parse},     {"entity", &StepTimes::entity},
+    {"heads", &StepTimes::heads},     {"coreference", &StepTimes::coreference},
+    {"claim", &StepTimes::claim},     {"stance", &StepTimes::stance},
 };
 
 // Threads: safe; one analyzer serves any number of threads.
 class Analyzer {
  public:
   // Errors: NOT_FOUND (LEXICON_NOT_FOUND), INVALID_ARGUMENT (LEXICON_INVALID); NOT_FOUND
-  // (LANGUAGE_MODEL_NOT_FOUND) and those of LanguageEngine::Load.
+  // (LANGUAGE_MODEL_NOT_FOUND, HEADS_MODEL_NOT_FOUND) and those of LanguageEngine::Load.
   static absl::StatusOr<std::unique_ptr<Analyzer>> Load(const AnalyzerOptions& options = {});
   ~Analyzer();
 
@@ -80,7 +77,7 @@ class Analyzer {
   std::vector<v1::Judgement> Judge(absl::string_view proposition,
                                    absl::Span<const std::string> claims) const;
 
-  // Version of the code and digest over the lexicon files in force and the language model.
+  // Version of the code and digest over the lexicon files in force, the language model and its heads.
   const v1::Analyzer& identity() const;
 
   static constexpr size_t kLongestText = 256u << 20;  // bytes

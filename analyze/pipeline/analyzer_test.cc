@@ -47,6 +47,25 @@ TEST_F(AnalyzerTest, ClaimsCarrySpansAuthorAndTerms) {
   EXPECT_EQ(analysis.analyzer().model_digest(), analyzer().identity().model_digest());
 }
 
+TEST_F(AnalyzerTest, ClaimsHaveTheirPartsAndScores) {
+  const v1::Analysis analysis =
+      analyzer().Analyze("The ministry cut taxes by 4 percent in May.").value();
+  ASSERT_EQ(analysis.claims_size(), 1);
+  const v1::Claim& claim = analysis.claims(0);
+  EXPECT_EQ(claim.structure().subject().text(), "The ministry");
+  EXPECT_EQ(claim.structure().predicate().text(), "cut");
+  EXPECT_EQ(claim.structure().object().text(), "taxes");
+  ASSERT_EQ(claim.structure().arguments_size(), 2);
+  EXPECT_EQ(claim.structure().arguments(0).marker(), "by");
+  EXPECT_EQ(claim.structure().arguments(0).phrase().text(), "4 percent");
+  ASSERT_EQ(claim.structure().quantities_size(), 1);
+  EXPECT_EQ(claim.structure().quantities(0).text(), "4 percent");
+  ASSERT_EQ(claim.structure().times_size(), 1);
+  EXPECT_EQ(claim.structure().times(0).text(), "in May");
+  EXPECT_GT(claim.factuality(), 0.5);
+  EXPECT_GT(claim.check_worthiness(), 0.5);
+}
+
 TEST_F(AnalyzerTest, EmptyTextHasNoClaims) {
   const v1::Analysis analysis = analyzer().Analyze("").value();
   EXPECT_EQ(analysis.claims_size(), 0);

@@ -1,5 +1,7 @@
 #include "analyze/pipeline/invariants.h"
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -37,6 +39,20 @@ bool IsValid(absl::string_view text, const v1::Holder& holder) {
 
 bool InUnit(float value) { return value >= 0 && value <= 1; }
 
+bool IsValid(absl::string_view text, const v1::Constituent& part) {
+  return !part.text().empty() && IsValid(text, part.span());
+}
+
+bool IsValid(absl::string_view text, const v1::PropositionStructure& structure) {
+  const auto valid = [&](const v1::Constituent& part) { return IsValid(text, part); };
+  return valid(structure.predicate()) && (!structure.has_subject() || valid(structure.subject())) &&
+         (!structure.has_object() || valid(structure.object())) &&
+         std::all_of(structure.arguments().begin(), structure.arguments().end(),
+                     [&](const v1::Argument& a) { return valid(a.phrase()); }) &&
+         std::all_of(structure.times().begin(), structure.times().end(), valid) &&
+         std::all_of(structure.quantities().begin(), structure.quantities().end(), valid);
+}
+
 std::string BrokenByClaim(absl::string_view text, const v1::Claim& claim) {
   if (!IsVerbatim(text, claim.span(), claim.text())) {
     return "text is not the span's";
@@ -60,6 +76,12 @@ std::string BrokenByClaim(absl::string_view text, const v1::Claim& claim) {
                              claim.span().begin() < claim.sentence().end();
   if (!begins_inside) {
     return "it does not begin in its sentence";
+  }
+  if (claim.has_structure() && !IsValid(text, claim.structure())) {
+    return "a part of its structure is malformed";
+  }
+  if (!InUnit(claim.check_worthiness()) || !(std::abs(claim.factuality()) <= 3)) {
+    return "a score is out of range";
   }
   const bool unset = claim.act() == v1::ACT_UNSPECIFIED ||
                      claim.polarity() == v1::POLARITY_UNSPECIFIED ||

@@ -1,5 +1,7 @@
 #include "analyze/reading/test_reader.h"
 
+#include <string>
+
 #include "analyze/language/language_engine.h"
 #include "analyze/language/model_path.h"
 #include "analyze/lexicon/lexicon.h"
@@ -13,8 +15,9 @@ const Lexicon& SharedLexicon() {
 }
 
 const TextReader& SharedTextReader() {
+  static const std::string model = FindLanguageModel("").value();
   static const LanguageEngine& engine =
-      *LanguageEngine::Load(FindLanguageModel("").value()).value().release();
+      *LanguageEngine::Load(model, FindHeadsModel(model).value()).value().release();
   static const TextReader& reader = *new TextReader(engine, SharedLexicon());
   return reader;
 }

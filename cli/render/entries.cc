@@ -1,6 +1,7 @@
 #include "cli/render/entries.h"
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -49,10 +50,16 @@ std::string DirectionVerb(v1::Direction direction) {
 }
 
 std::string ClaimFacts(const v1::Claim& claim, const Style& style) {
-  return absl::StrJoin({EnumWord(claim.polarity()), EnumWord(claim.modality()),
-                        absl::StrCat("author ", EnumWord(claim.commitment())),
-                        absl::StrFormat("confidence %.2f", claim.confidence())},
-                       Dot(style));
+  std::vector<std::string> facts = {EnumWord(claim.polarity()), EnumWord(claim.modality()),
+                                    absl::StrCat("author ", EnumWord(claim.commitment())),
+                                    absl::StrFormat("confidence %.2f", claim.confidence())};
+  if (claim.check_worthiness() > 0) {
+    facts.push_back(absl::StrFormat("worth a check %.2f", claim.check_worthiness()));
+  }
+  if (claim.has_factuality()) {
+    facts.push_back(absl::StrFormat("factuality %+.1f", claim.factuality()));
+  }
+  return absl::StrJoin(facts, Dot(style));
 }
 
 std::string Paragraph(const StyledText& text, const Style& style, int indent = kIndent) {

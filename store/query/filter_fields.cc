@@ -46,6 +46,8 @@ Fields ClaimFields() {
   fields["polarity"] = {FilterField::kPolarity, FieldType::kEnum, v1::Polarity_descriptor()};
   fields["modality"] = {FilterField::kModality, FieldType::kEnum, v1::Modality_descriptor()};
   fields["commitment"] = {FilterField::kCommitment, FieldType::kEnum, v1::Commitment_descriptor()};
+  fields["check_worthiness"] = {FilterField::kCheckWorthiness, FieldType::kNumber, nullptr};
+  fields["factuality"] = {FilterField::kFactuality, FieldType::kNumber, nullptr};
   fields["text"] = {FilterField::kText, FieldType::kFolded, nullptr};
   fields["term"] = {FilterField::kTerm, FieldType::kExact, nullptr};
   return fields;

@@ -33,6 +33,8 @@ enum class FilterField {
   kModality,
   kCommitment,
   kConfidence,
+  kCheckWorthiness,
+  kFactuality,
   kText,  // of a stance: its evidence
   kTarget,
   kTerm,

@@ -106,6 +106,8 @@ class MatchTest : public testing::Test {
     holder->set_full_name("Anna Rao");
     claim->set_act(v1::ACT_DENY);
     claim->set_confidence(0.75F);
+    claim->set_check_worthiness(0.5F);
+    claim->set_factuality(-1.5F);
     claim_.add_targets("the ban");
   }
 
@@ -144,6 +146,9 @@ TEST_F(MatchTest, Claims) {
                           "confidence >= 0.75",
                           "confidence > 0.7",
                           "confidence = 0.75",
+                          "check_worthiness >= 0.5",
+                          "factuality < -1",
+                          "factuality:*",
                           "target = \"The Ban\"",
                           "target:ban",
                           "term = backfire",
@@ -155,12 +160,21 @@ TEST_F(MatchTest, Claims) {
                           "act = warn OR (confidence < 1 AND NOT text:works)"}) {
     EXPECT_TRUE(Claim(yes)) << yes;
   }
-  for (const char* no : {"act = warn", "-act = deny", "holder = author", "holder = rao",
-                         "text:backfire", "text:\"backfired has\"", "confidence < 0.75",
-                         "term = backfired", "target = ban", "document.source = Harbor-Ledger",
-                         "document.publish_time > 2024-05-01", "document.language:*"}) {
+  for (const char* no :
+       {"act = warn", "-act = deny", "holder = author", "holder = rao", "text:backfire",
+        "text:\"backfired has\"", "confidence < 0.75", "check_worthiness > 0.5", "factuality >= 0",
+        "term = backfired", "target = ban", "document.source = Harbor-Ledger",
+        "document.publish_time > 2024-05-01", "document.language:*"}) {
     EXPECT_FALSE(Claim(no)) << no;
   }
+}
+
+TEST_F(MatchTest, AClaimWithoutFactualityFulfilsNothingOfIt) {
+  claim_.mutable_claim()->clear_factuality();
+  EXPECT_FALSE(Claim("factuality < 3"));
+  EXPECT_FALSE(Claim("factuality >= 0"));
+  EXPECT_FALSE(Claim("factuality:*"));
+  EXPECT_TRUE(Claim("factuality != 1"));
 }
 
 TEST_F(MatchTest, DocumentsAndAbsence) {

@@ -143,6 +143,11 @@ MatchResult MatchClaim(const Restriction& restriction, const MatchSubject& subje
       return MatchEnum(restriction, claim.commitment());
     case FilterField::kConfidence:
       return Compare<double>(restriction, claim.confidence(), restriction.number);
+    case FilterField::kCheckWorthiness:
+      return Compare<double>(restriction, claim.check_worthiness(), restriction.number);
+    case FilterField::kFactuality:
+      if (!claim.has_factuality()) return MatchResult::kNo;
+      return Compare<double>(restriction, claim.factuality(), restriction.number);
     case FilterField::kText:
       return MatchText(restriction, claim.text());
     case FilterField::kTarget:
