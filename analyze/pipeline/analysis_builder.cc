@@ -3,11 +3,13 @@
 #include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "analyze/claim/claim.h"
 #include "analyze/lexicon/term_extractor.h"
+#include "analyze/pipeline/resource_names.h"
 #include "analyze/segment/segments.h"
 #include "analyze/stance/stance.h"
 #include "standpoint/v1/analysis.pb.h"
@@ -77,6 +79,7 @@ v1::Analysis BuildAnalysis(absl::string_view text, const Segments& segments,
   for (const Claim& claim : claims) {
     SetClaim(text, segments, claim, terms, *analysis.add_claims());
   }
+  const std::vector<std::string> claim_names = ClaimNames(analysis);
   for (const Stance& stance : stances) {
     v1::Stance& out = *analysis.add_stances();
     SetHolder(text, stance.holder, *out.mutable_holder());
@@ -86,6 +89,15 @@ v1::Analysis BuildAnalysis(absl::string_view text, const Segments& segments,
     out.set_evidence(Slice(text, stance.evidence));
     SetSpan(stance.evidence.begin, stance.evidence.end, *out.mutable_evidence_span());
     out.set_confidence(stance.confidence);
+    out.set_strength(stance.strength);
+    out.mutable_target()->set_full_name(Slice(text, stance.target_full_name));
+    if (stance.claim != Stance::kNoClaim) {
+      out.set_claim(claim_names[stance.claim]);
+    }
+    v1::Explanation& explanation = *out.add_explanations();
+    explanation.set_field("direction");
+    explanation.set_rule(std::string(stance.rule));
+    *explanation.mutable_span() = out.evidence_span();
   }
   return analysis;
 }

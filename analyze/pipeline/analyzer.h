@@ -11,6 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
+#include "analyze/pipeline/resource_names.h"  // IWYU pragma: export: callers name what they have analysed
 #include "standpoint/v1/analysis.pb.h"
 #include "standpoint/v1/stance.pb.h"
 
@@ -88,11 +89,6 @@ class Analyzer {
 
   std::unique_ptr<const Steps> steps_;
 };
-
-// Fills `document` and the names of all claims and stances: `{document}/claims/{claim}`, where
-// `{claim}` is made from the claim's place and holders, so that equal analyses give equal names.
-// `document`: "corpora/{corpus}/documents/{document}".
-void NameResources(absl::string_view document, v1::Analysis& analysis);
 
 }  // namespace standpoint
 

@@ -98,7 +98,12 @@ std::string BrokenByStance(absl::string_view text, const v1::Stance& stance) {
       !IsVerbatim(text, stance.evidence_span(), stance.evidence())) {
     return "target or evidence is not verbatim";
   }
-  return stance.direction() == v1::DIRECTION_UNSPECIFIED || !InUnit(stance.confidence())
+  const std::string& full_name = stance.target().full_name();
+  if (!full_name.empty() && text.find(full_name) == absl::string_view::npos) {
+    return "the target's full name is not verbatim";
+  }
+  return stance.direction() == v1::DIRECTION_UNSPECIFIED || !InUnit(stance.confidence()) ||
+                 !InUnit(stance.strength())
              ? "a value is out of range"
              : "";
 }

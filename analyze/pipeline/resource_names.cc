@@ -1,10 +1,13 @@
+#include "analyze/pipeline/resource_names.h"
+
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "analyze/pipeline/analyzer.h"
 #include "openssl/sha.h"
 #include "standpoint/v1/analysis.pb.h"
 #include "standpoint/v1/claim.pb.h"
@@ -50,23 +53,36 @@ std::string UniqueId(const std::string& key, absl::flat_hash_map<std::string, in
 
 }  // namespace
 
-void NameResources(absl::string_view document, v1::Analysis& analysis) {
-  analysis.set_document(std::string(document));
+std::vector<std::string> ClaimNames(const v1::Analysis& analysis) {
   absl::flat_hash_map<std::string, int> seen;
-  for (v1::Claim& claim : *analysis.mutable_claims()) {
+  std::vector<std::string> names;
+  for (const v1::Claim& claim : analysis.claims()) {
     std::string key = "claim;";
     AppendSpan(claim.span(), key);
     for (const v1::Holder& holder : claim.holders()) {
       AppendHolder(holder, key);
     }
-    claim.set_name(absl::StrCat(document, "/claims/", UniqueId(key, seen)));
+    names.push_back(absl::StrCat("claims/", UniqueId(key, seen)));
   }
+  return names;
+}
+
+void NameResources(absl::string_view document, v1::Analysis& analysis) {
+  analysis.set_document(std::string(document));
+  const std::vector<std::string> claims = ClaimNames(analysis);
+  for (int i = 0; i < analysis.claims_size(); ++i) {
+    analysis.mutable_claims(i)->set_name(absl::StrCat(document, "/", claims[i]));
+  }
+  absl::flat_hash_map<std::string, int> seen;
   for (v1::Stance& stance : *analysis.mutable_stances()) {
     std::string key = absl::StrCat("stance;", stance.direction(), ";");
     AppendSpan(stance.target().span(), key);
     AppendSpan(stance.evidence_span(), key);
     AppendHolder(stance.holder(), key);
     stance.set_name(absl::StrCat(document, "/stances/", UniqueId(key, seen)));
+    if (absl::StartsWith(stance.claim(), "claims/")) {
+      stance.set_claim(absl::StrCat(document, "/", stance.claim()));
+    }
   }
 }
 

@@ -1,33 +1,55 @@
 #include "analyze/stance/stance_finder.h"
 
-#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "absl/types/span.h"
 #include "analyze/claim/claim.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/reading/tagged_text.h"
-#include "analyze/stance/claim_stances.h"
+#include "analyze/stance/attitude_stances.h"
+#include "analyze/stance/claim_map.h"
+#include "analyze/stance/clause_tree.h"
 #include "analyze/stance/stance.h"
+#include "analyze/stance/stance_list.h"
+#include "analyze/stance/stance_source.h"
+#include "analyze/stance/stance_words.h"
+#include "analyze/stance/target_names.h"
+#include "analyze/stance/valuation.h"
+#include "analyze/stance/value_stances.h"
+#include "analyze/stance/verdict_stances.h"
+#include "analyze/stance/wish_stances.h"
 
 namespace standpoint {
 
-StanceFinder::StanceFinder(const Lexicon& lexicon) : lexicon_(lexicon) {}
+StanceFinder::StanceFinder(const Lexicon& lexicon) : words_(lexicon) {}
 
 std::vector<Stance> StanceFinder::Find(const TaggedText& text,
                                        absl::Span<const Claim> claims) const {
-  std::vector<Stance> stances;
-  ClaimStances reader(text, lexicon_, stances);
-  for (const Claim& claim : claims) {
-    reader.Read(claim);
+  const ClauseTree tree(text);
+  StanceList list(tree);
+  const ClaimMap map(words_, tree, claims, list);
+  const Valuation valuation(words_, tree);
+  const StanceSource source{words_, tree, map, valuation};
+  const WishStances wishes(source, list);
+  const VerdictStances verdicts(source, list);
+  const AttitudeStances attitudes(source, list);
+  const ValueStances values(source, list);
+  for (uint32_t claim = 0; claim < claims.size(); ++claim) {
+    verdicts.ReadClaim(claim);
+    wishes.Read(claim);
   }
-  std::stable_sort(stances.begin(), stances.end(),
-                   [](const Stance& a, const Stance& b) { return a.evidence < b.evidence; });
-  const auto same = [](const Stance& a, const Stance& b) {
-    return a.evidence == b.evidence && a.target == b.target && a.direction == b.direction &&
-           a.holder.mention == b.holder.mention;
-  };
-  stances.erase(std::unique(stances.begin(), stances.end(), same), stances.end());
+  for (size_t word = 0; word < text.size(); ++word) {
+    if (!verdicts.Read(word) && !attitudes.Read(word)) {
+      values.Read(word);
+    }
+  }
+  const TargetNames names(tree);
+  std::vector<Stance> stances = list.Take();
+  for (Stance& stance : stances) {
+    stance.target_full_name = list.Bytes(names.FullName(list.TokensOf(stance.target)));
+  }
   return stances;
 }
 

@@ -1,4 +1,4 @@
-// A text, its words and its claims in, stances out.
+// A text's words with its claims in, stances out.
 
 #ifndef STANDPOINT_ANALYZE_STANCE_STANCE_FINDER_H_
 #define STANDPOINT_ANALYZE_STANCE_STANCE_FINDER_H_
@@ -10,12 +10,13 @@
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/reading/tagged_text.h"
 #include "analyze/stance/stance.h"
+#include "analyze/stance/stance_words.h"
 
 namespace standpoint {
 
-// Finds who is for or against what: said outright by verbs and nouns of support and opposition, by
-// demands, and by evaluating predicates in claims that their holder is committed to. Linear in the
-// number of tokens and claims. Threads: safe. Lifetime: the lexicon outlives the finder.
+// Finds who is for or against what: said outright by words of support and opposition, done by acts, wished by demands, plans
+// and promises, said of a proposition, and implied by what predicates say of their subjects in claims that their holder puts
+// forward. Linear in the number of words and claims. Threads: safe.
 class StanceFinder {
  public:
   explicit StanceFinder(const Lexicon& lexicon);
@@ -24,7 +25,7 @@ class StanceFinder {
   std::vector<Stance> Find(const TaggedText& text, absl::Span<const Claim> claims) const;
 
  private:
-  const Lexicon& lexicon_;
+  const StanceWords words_;
 };
 
 }  // namespace standpoint

@@ -1,0 +1,209 @@
+#include "analyze/stance/noun_attitudes.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "absl/strings/string_view.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
+#include "analyze/stance/arguments.h"
+#include "analyze/stance/attitude_writer.h"
+#include "analyze/stance/clause_tree.h"
+#include "analyze/stance/mentions.h"
+#include "analyze/stance/stance_list.h"
+#include "analyze/stance/stance_words.h"
+
+namespace standpoint {
+namespace {
+
+constexpr size_t kNear = 8;  // words before "neither" in which the subject stands
+constexpr StanceRule kByNoun = {"attitude:noun", 0.75f, 0.7f};
+constexpr StanceRule kByAdjective = {"attitude:adjective", 0.75f, 0.7f};
+constexpr StanceRule kDoubt = {"attitude:doubt", 0.6f, 0.5f};
+
+constexpr std::array<absl::string_view, 22> kHaving = {
+    "have",   "voice",    "express", "declare", "announce",  "show",  "lend",   "give",
+    "throw",  "register", "state",   "signal",  "reiterate", "offer", "pledge", "harbour",
+    "harbor", "feel",     "share",   "raise",   "repeat",    "hold"};
+constexpr std::array<absl::string_view, 24> kDrawing = {
+    "draw",   "attract", "win",     "earn",      "provoke", "spark", "face",   "meet",
+    "prompt", "trigger", "receive", "get",       "gain",    "enjoy", "garner", "cause",
+    "arouse", "command", "elicit",  "encounter", "greet",   "stir",  "ignite", "unleash"};
+
+template <size_t kSize>
+bool IsOneOf(const std::array<absl::string_view, kSize>& words, absl::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "to", "of", "at": in front of what an attitude is about.
+bool IsAbout(absl::string_view preposition) {
+  return preposition == "to" || preposition == "for" || preposition == "over" ||
+         preposition == "about" || preposition == "at" || preposition == "against" ||
+         preposition == "with" || preposition == "towards" || preposition == "toward" ||
+         preposition == "of" || preposition == "in" || preposition == "on";
+}
+
+bool IsFrom(absl::string_view preposition) {
+  return preposition == "from" || preposition == "by" || preposition == "among" ||
+         preposition == "amongst";
+}
+
+}  // namespace
+
+bool NounAttitudes::IsHaving(absl::string_view lemma) { return IsOneOf(kHaving, lemma); }
+
+bool NounAttitudes::IsDrawing(absl::string_view lemma) { return IsOneOf(kDrawing, lemma); }
+
+size_t NounAttitudes::NounHolder(size_t noun, size_t governor) const {
+  const ClauseTree& tree = source_.tree;
+  const TaggedText& text = tree.text();
+  if (const size_t owner = tree.Child(noun, Relation::kNmodPoss); owner != kNoWord) {
+    return owner;
+  }
+  for (const size_t place : {noun, governor}) {
+    for (size_t i = place == kNoWord ? kNoWord : tree.FirstChild(place); i != kNoWord;
+         i = tree.NextChild(i)) {
+      const Relation relation = text.relation(i);
+      if (i > noun &&
+          (relation == Relation::kNmod || relation == Relation::kObl ||
+           relation == Relation::kAgent) &&
+          IsFrom(tree.Case(i))) {
+        return i;
+      }
+    }
+  }
+  if (governor != kNoWord && IsHaving(text.lemma(governor))) {
+    return SubjectOf(tree, governor);
+  }
+  return kNoWord;
+}
+
+size_t NounAttitudes::NounTarget(size_t noun, size_t governor) const {
+  const ClauseTree& tree = source_.tree;
+  const TaggedText& text = tree.text();
+  if (governor != kNoWord && IsDrawing(text.lemma(governor))) {
+    return IsPassive(tree, governor) || text.relation(noun) == Relation::kObj ||
+                   text.relation(noun) == Relation::kObl || text.relation(noun) == Relation::kConj
+               ? SubjectOf(tree, governor)
+               : kNoWord;
+  }
+  for (const size_t place : {noun, governor}) {
+    for (size_t i = place == kNoWord ? kNoWord : tree.FirstChild(place); i != kNoWord;
+         i = tree.NextChild(i)) {
+      const Relation relation = text.relation(i);
+      if (i > noun &&
+          (relation == Relation::kNmod || relation == Relation::kObl ||
+           relation == Relation::kAcl) &&
+          IsAbout(tree.Case(i)) && !tree.IsVerb(i)) {
+        return i;
+      }
+    }
+  }
+  return kNoWord;
+}
+
+// "drew applause from the lobby", "the union's opposition to the bill", "voiced support for it".
+bool NounAttitudes::ReadNoun(size_t noun) const {
+  const ClauseTree& tree = source_.tree;
+  const TaggedText& text = tree.text();
+  const StanceMatch match = source_.words.Noun(tree, noun);
+  if (!match || match->to == 0 || text.relation(noun) == Relation::kCompound) {
+    return false;
+  }
+  size_t governor = noun;
+  for (int i = 0; i < 3 && governor != kNoWord && !tree.IsVerb(governor); ++i) {
+    governor = tree.Head(governor);
+  }
+  governor = governor != kNoWord && tree.IsVerb(governor) ? governor : kNoWord;
+  const size_t holder = NounHolder(noun, governor);
+  const size_t target = NounTarget(noun, governor);
+  if (holder == kNoWord || target == kNoWord || holder == target) {
+    return false;
+  }
+  const size_t det = tree.Child(noun, Relation::kDet);
+  const bool none = det != kNoWord && text.Is(det, "no");
+  return writer_.Add(holder, target, none ? -match->to : match->to, noun, kByNoun);
+}
+
+// "is critical of the plan", "furious at the delay".
+bool NounAttitudes::ReadAdjective(size_t adjective) const {
+  const ClauseTree& tree = source_.tree;
+  const TaggedText& text = tree.text();
+  const StanceMatch match = source_.words.Adjective(tree, adjective);
+  if (!match || (match->to == 0 && !match->neutral) || !match.range.Contains(adjective)) {
+    return false;
+  }
+  const size_t last = match.range.last - 1;
+  const bool governs =
+      text.relation(last) == Relation::kCase || text.relation(last) == Relation::kMark;
+  size_t about = governs ? tree.Head(last) : kNoWord;
+  if (about == kNoWord && tree.ChildWord(adjective, Relation::kCcomp, text.word(last)) == kNoWord &&
+      match->neutral) {
+    about = tree.Child(adjective, {Relation::kCcomp, Relation::kAdvcl,
+                                   Relation::kXcomp});  // "divided over whether"
+  }
+  if (about == kNoWord) {
+    return false;
+  }
+  // What is said with it: itself, or for "in favour of the plan" and "against the plan" their noun.
+  const bool bare = text.tag(adjective) == Tag::kPreposition;
+  const size_t predicate = bare ? about : adjective;
+  if ((about == adjective && !bare) || (bare && adjective != last)) {
+    return false;
+  }
+  if (bare && tree.Child(about, Relation::kCop) == kNoWord) {
+    return false;  // "the case against the plan"
+  }
+  if (bare && text.Is(adjective, "for") && tree.Child(about, Relation::kCop) != kNoWord &&
+      text.tag(about) != Tag::kNoun) {
+    return false;
+  }
+  if (match->neutral) {
+    return writer_.Add(SubjectOf(tree, predicate), about, 0, predicate, kTakesNoSide);
+  }
+  const int sign = tree.Negated(predicate) ? -match->to : match->to;
+  return writer_.Add(SubjectOf(tree, predicate), about, sign, predicate, kByAdjective);
+}
+
+bool NounAttitudes::ReadNeither(size_t word) const {
+  const ClauseTree& tree = source_.tree;
+  const TaggedText& text = tree.text();
+  if (!text.Is(word, "neither") || !text.Is(word + 1, "for") || !text.Is(word + 2, "nor") ||
+      !text.Is(word + 3, "against")) {
+    return false;
+  }
+  const size_t target = tree.Head(word + 3);
+  if (target == kNoWord || target < word) {
+    return false;
+  }
+  size_t holder = SubjectOf(tree, target);
+  if (holder == kNoWord && tree.Head(target) != kNoWord) {
+    holder = SubjectOf(tree, tree.Head(target));
+  }
+  for (size_t i = word; i > 0 && word - i < kNear; --i) {
+    if (text.relation(i - 1) == Relation::kNsubj) {
+      holder = i - 1;  // wherever the tree has hung it
+      break;
+    }
+  }
+  return writer_.Add(holder, target, 0, target, kTakesNoSide);
+}
+
+// "the supposed syndrome": who says so does not believe in it.
+bool NounAttitudes::ReadDoubting(size_t adjective) const {
+  const ClauseTree& tree = source_.tree;
+  if (tree.text().relation(adjective) != Relation::kAmod) {
+    return false;
+  }
+  const StanceMatch match = source_.words.Adjective(tree, adjective);
+  if (!match || !match->doubting) {
+    return false;
+  }
+  const size_t noun = tree.Head(adjective);
+  list_.Add(source_.claims.VoiceAt(adjective), TargetMention(tree, noun), -1, match.range, kDoubt,
+            source_.claims.At(adjective));
+  return true;
+}
+
+}  // namespace standpoint

@@ -1,0 +1,123 @@
+#include "analyze/stance/stance_list.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "analyze/claim/claim.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/segment/segments.h"
+#include "analyze/stance/clause_tree.h"
+#include "analyze/stance/stance.h"
+#include "standpoint/v1/stance.pb.h"
+
+namespace standpoint {
+namespace {
+
+constexpr float kIntensified = 0.15f;
+constexpr float kHedged = 0.2f;
+
+constexpr std::array<absl::string_view, 24> kIntensifiers = {
+    "very",         "utterly",  "totally",   "completely", "absolutely",    "deeply",
+    "strongly",     "fiercely", "bitterly",  "vehemently", "firmly",        "flatly",
+    "outright",     "wholly",   "extremely", "far",        "categorically", "roundly",
+    "passionately", "warmly",   "fully",     "always",     "never",         "furiously"};
+constexpr std::array<absl::string_view, 14> kHedges = {
+    "somewhat", "slightly", "rather",   "fairly", "may",    "might",      "could",
+    "perhaps",  "possibly", "probably", "partly", "mildly", "cautiously", "reluctantly"};
+
+template <size_t kSize>
+bool IsOneOf(const std::array<absl::string_view, kSize>& words, absl::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool Overlap(ByteSpan a, ByteSpan b) { return a.begin < b.end && b.begin < a.end; }
+
+// The same holder says of the same thing in the same place.
+bool Same(const Stance& a, const Stance& b) {
+  return a.holder.mention == b.holder.mention && Overlap(a.target, b.target);
+}
+
+}  // namespace
+
+ByteSpan StanceList::Bytes(TokenRange range) const {
+  const TaggedText& text = tree_.text();
+  return range.empty() ? ByteSpan{} : ByteSpan{text.begin(range), text.end(range)};
+}
+
+TokenRange StanceList::TokensOf(ByteSpan span) const {
+  const std::vector<WordSpan>& words = tree_.text().segments().words;
+  const auto at = [&words](uint32_t byte) {
+    const auto it = std::lower_bound(words.begin(), words.end(), byte,
+                                     [](const WordSpan& w, uint32_t b) { return w.begin < b; });
+    return static_cast<size_t>(it - words.begin());
+  };
+  return span.empty() ? TokenRange{} : TokenRange{at(span.begin), at(span.end)};
+}
+
+Holder StanceList::HolderOf(TokenRange mention) const { return {Bytes(mention), ByteSpan{}}; }
+
+float StanceList::Strength(TokenRange evidence, float strength) const {
+  for (size_t i = evidence.first; i < evidence.last; ++i) {
+    if (IsOneOf(kIntensifiers, tree_.text().word(i))) {
+      return std::min(1.0f, strength + kIntensified);
+    }
+    if (IsOneOf(kHedges, tree_.text().word(i))) {
+      return std::max(0.1f, strength - kHedged);
+    }
+  }
+  return strength;
+}
+
+void StanceList::Add(const Holder& holder, TokenRange target, int sign, TokenRange evidence,
+                     const StanceRule& rule, uint32_t claim) {
+  if (target.empty() || evidence.empty()) {
+    return;
+  }
+  Stance stance;
+  stance.holder = holder;
+  stance.target = Bytes(target);
+  if (!holder.is_author() && Overlap(stance.target, holder.mention) &&
+      stance.target.end - stance.target.begin <= holder.mention.end - holder.mention.begin) {
+    return;
+  }
+  stance.direction = sign > 0   ? v1::DIRECTION_SUPPORT
+                     : sign < 0 ? v1::DIRECTION_OPPOSE
+                                : v1::DIRECTION_NEUTRAL;
+  stance.evidence = Bytes(evidence);
+  stance.confidence = rule.confidence;
+  stance.strength = sign == 0 ? 0 : Strength(evidence, rule.strength);
+  stance.claim = claim;
+  stance.rule = rule.name;
+  stances_.push_back(stance);
+}
+
+std::vector<Stance> StanceList::Take() {
+  std::stable_sort(stances_.begin(), stances_.end(), [](const Stance& a, const Stance& b) {
+    if (a.holder.mention.begin != b.holder.mention.begin) {
+      return a.holder.mention < b.holder.mention;
+    }
+    return a.target.begin < b.target.begin;
+  });
+  std::vector<Stance> kept;
+  for (Stance& stance : stances_) {
+    if (!kept.empty() && Same(kept.back(), stance)) {
+      if (stance.confidence > kept.back().confidence) {
+        kept.back() = std::move(stance);
+      }
+    } else {
+      kept.push_back(std::move(stance));
+    }
+  }
+  stances_.clear();
+  std::stable_sort(kept.begin(), kept.end(), [](const Stance& a, const Stance& b) {
+    return a.evidence.begin != b.evidence.begin ? a.evidence < b.evidence : a.target < b.target;
+  });
+  return kept;
+}
+
+}  // namespace standpoint

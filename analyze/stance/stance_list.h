@@ -1,0 +1,53 @@
+// Stances as they are found in, those that can stand out: each holder and target once a clause.
+
+#ifndef STANDPOINT_ANALYZE_STANCE_STANCE_LIST_H_
+#define STANDPOINT_ANALYZE_STANCE_STANCE_LIST_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "analyze/claim/claim.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/stance/clause_tree.h"
+#include "analyze/stance/stance.h"
+
+namespace standpoint {
+
+// How a stance was found: how often that is right (measured by bench/stances/run), and how much side it takes.
+struct StanceRule {
+  absl::string_view name;
+  float confidence;
+  float strength;
+};
+
+// Collects the stances of one text. Lifetime: the tree outlives it.
+class StanceList {
+ public:
+  explicit StanceList(const ClauseTree& tree) : tree_(tree) {}
+
+  // `sign`: 1 for, -1 against, 0 neutral. Leaves out what has no target, or a target that is the holder himself. Intensifiers
+  // and hedges among the words of `evidence` move the strength.
+  void Add(const Holder& holder, TokenRange target, int sign, TokenRange evidence,
+           const StanceRule& rule, uint32_t claim);
+
+  // A mention as a holder.
+  Holder HolderOf(TokenRange mention) const;
+  ByteSpan Bytes(TokenRange range) const;
+  // The words of a span.
+  TokenRange TokensOf(ByteSpan span) const;
+
+  // In order of evidence, without repetitions: of two with the same holder and overlapping targets in one clause, the surer one.
+  std::vector<Stance> Take();
+
+ private:
+  float Strength(TokenRange evidence, float strength) const;
+
+  const ClauseTree& tree_;
+  std::vector<Stance> stances_;
+};
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_ANALYZE_STANCE_STANCE_LIST_H_

@@ -1,0 +1,285 @@
+#include "analyze/stance/stance_words.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "analyze/lexicon/lexicon.h"
+#include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
+#include "analyze/stance/clause_tree.h"
+
+namespace standpoint {
+namespace {
+
+constexpr size_t kReach =
+    4;  // words between two words of an entry, and before the word that it covers
+
+int8_t Sign(absl::string_view value) {
+  if (value == "support" || value == "have" || value == "good" || value == "committed") {
+    return 1;
+  }
+  return value == "oppose" || value == "end" || value == "bad" || value == "rejected" ? -1 : 0;
+}
+
+Effect EffectOf(absl::string_view value) {
+  return value == "good"   ? Effect::kGood
+         : value == "bad"  ? Effect::kBad
+         : value == "more" ? Effect::kMore
+         : value == "less" ? Effect::kLess
+                           : Effect::kNone;
+}
+
+StanceWord WordOf(const PhraseEntry& entry) {
+  StanceWord word;
+  word.to = Sign(entry.Get("to"));
+  word.wish = Sign(entry.Get("wish"));
+  word.of = Sign(entry.Get("of"));
+  word.event = Sign(entry.Get("event"));
+  word.value = static_cast<int8_t>(entry.Has("good") ? 1 : entry.Has("bad") ? -1 : 0);
+  word.verdict = Sign(entry.Get("verdict"));
+  word.agree = Sign(entry.Get("agree"));
+  word.act = Sign(entry.Get("act"));
+  word.effect = EffectOf(entry.Get("effect"));
+  word.neutral = entry.Get("to") == "neutral";
+  word.nature = entry.Has("nature");
+  word.open = entry.Get("verdict") == "neutral";
+  word.fact = entry.Has("fact") || entry.Has("weak");
+  word.flip = entry.Has("flip");
+  word.keep = entry.Has("keep");
+  word.appraise = entry.Has("appraise");
+  word.doubt = entry.Has("doubt");
+  word.wills = entry.Has("wills");
+  word.asks = entry.Has("asks");
+  word.says = entry.Has("says");
+  word.urges = entry.Has("urges");
+  word.alone = entry.Has("alone");
+  word.thing = entry.Has("thing");
+  word.rightly = entry.Has("rightly");
+  word.doubting = entry.Has("doubting");
+  word.measure = entry.Has("measure");
+  word.content = entry.Has("content");
+  return word;
+}
+
+// Stands between the words of an entry without changing what it says.
+bool IsFiller(const TaggedText& text, size_t word) {
+  const Tag tag = text.tag(word);
+  return tag == Tag::kDeterminer || tag == Tag::kAdverb ||
+         (tag == Tag::kAdjective && !text.Is(word, "other") && !text.Is(word, "more"));
+}
+
+bool Reads(const TaggedText& text, size_t i, absl::string_view word) {
+  return text.Is(i, word) || text.lemma(i) == word || (word == "be" && (text.bits(i) & kBe) != 0);
+}
+
+// "well-designed": the words that hyphens join with `word`, as written in lower case.
+std::string Hyphenated(const TaggedText& text, size_t word, TokenRange& range) {
+  range = {word, word + 1};
+  while (range.first > 0 && text.glued(range.first) &&
+         (text.Is(range.first - 1, "-") || text.Is(range.first, "-"))) {
+    --range.first;
+  }
+  while (text.glued(range.last) && (text.Is(range.last, "-") || text.Is(range.last - 1, "-"))) {
+    ++range.last;
+  }
+  std::string joined;
+  for (size_t i = range.first; i < range.last && range.size() > 1; ++i) {
+    joined += std::string(text.word(i));
+  }
+  return joined;
+}
+
+}  // namespace
+
+StanceWords::StanceWords(const Lexicon& lexicon)
+    : lexicon_(lexicon), cues_(lexicon.Phrases("cues")) {
+  Read(lexicon.Phrases("stance_verbs"), verbs_);
+  Read(lexicon.Phrases("stance_nouns"), nouns_);
+  Read(lexicon.Phrases("stance_adjectives"), adjectives_);
+  Read(lexicon.Phrases("more_stance_nouns"), nouns_);
+  Read(lexicon.Phrases("more_stance_adjectives"), adjectives_);
+  for (const PhraseEntry* const entry : lexicon.Phrases("noun_kinds").All()) {
+    kinds_[entry->words.front()] = entry->Has("person")  ? NounKind::kPerson
+                                   : entry->Has("group") ? NounKind::kGroup
+                                                         : NounKind::kNature;
+  }
+}
+
+void StanceWords::Read(const PhraseTable& phrases, Table& table) {
+  for (const PhraseEntry* const entry : phrases.All()) {
+    table[entry->words.front()].push_back({entry->words, WordOf(*entry)});
+  }
+  for (auto& [first, entries] : table) {
+    std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+      return a.words.size() > b.words.size();
+    });
+  }
+}
+
+// Irregular verbs as the lexicon has them; what it does not know, as the engine says.
+absl::string_view StanceWords::VerbLemma(const ClauseTree& tree, size_t word) const {
+  const TaggedText& text = tree.text();
+  const WordEntry* const entry = tree.IsVerb(word) ? lexicon_.FindWord(text.word(word)) : nullptr;
+  return entry == nullptr || entry->lemma.empty() ? text.lemma(word)
+                                                  : absl::string_view(entry->lemma);
+}
+
+// The longest entry that begins at `first` and covers `word`.
+StanceMatch StanceWords::At(const ClauseTree& tree, const Table& table, size_t first,
+                            size_t word) const {
+  const TaggedText& text = tree.text();
+  StanceMatch best;
+  size_t longest = 0;
+  for (const absl::string_view key : std::array<absl::string_view, 3>{
+           text.lemma(first), text.word(first), VerbLemma(tree, first)}) {
+    const auto it = table.find(key);
+    if (it == table.end()) {
+      continue;
+    }
+    for (const Entry& entry : it->second) {
+      if (entry.words.size() <= longest) {
+        break;
+      }
+      size_t at = first + 1, k = 1;
+      for (; k < entry.words.size(); ++k, ++at) {
+        const size_t last = std::min(at + kReach, text.size());
+        while (at < last && !Reads(text, at, entry.words[k]) && IsFiller(text, at)) {
+          ++at;
+        }
+        if (at >= last || !Reads(text, at, entry.words[k])) {
+          break;
+        }
+      }
+      if (k == entry.words.size() && word < at) {
+        best = {&entry.word, {first, at}};
+        longest = entry.words.size();
+        break;
+      }
+    }
+  }
+  return best;
+}
+
+StanceMatch StanceWords::Verb(const ClauseTree& tree, size_t word) const {
+  const TaggedText& text = tree.text();
+  const StanceMatch side_by_side = At(tree, verbs_, word, word);
+  if (side_by_side && side_by_side.range.size() > 1) {
+    return side_by_side;
+  }
+  const auto it = verbs_.find(VerbLemma(tree, word));
+  if (it == verbs_.end()) {
+    return side_by_side;
+  }
+  for (const Entry& entry :
+       it->second) {  // "put riders off", "protect them from floods", "put them in danger"
+    if (entry.words.size() < 2) {
+      continue;
+    }
+    for (size_t i = tree.FirstChild(word); i != kNoWord; i = tree.NextChild(i)) {
+      const Relation relation = text.relation(i);
+      const bool particle = relation == Relation::kParticle || relation == Relation::kAdvmod;
+      const bool oblique = relation == Relation::kObl || relation == Relation::kNmod;
+      if (i < word || (entry.words.size() > 2 && !oblique)) {
+        continue;
+      }
+      if (entry.words.size() == 2 && particle && text.Is(i, entry.words[1])) {
+        return {&entry.word, {word, word + 1}};
+      }
+      if (entry.words.size() == 2 && oblique && tree.Case(i) == entry.words[1]) {
+        return {&entry.word, {word, word + 1}, i};
+      }
+      size_t at = tree.Yield(i).first, k = 1;
+      for (; k < entry.words.size() && at < text.size(); ++at) {
+        if (Reads(text, at, entry.words[k])) {
+          ++k;
+        } else if (!IsFiller(text, at)) {
+          break;
+        }
+      }
+      if (entry.words.size() > 2 && k == entry.words.size()) {
+        return {&entry.word, {word, word + 1}};
+      }
+    }
+  }
+  return side_by_side;
+}
+
+StanceMatch StanceWords::Covering(const ClauseTree& tree, const Table& table, size_t word) const {
+  const TaggedText& text = tree.text();
+  StanceMatch best;
+  size_t longest = 0;
+  for (size_t first = word - std::min(word, kReach); first <= word; ++first) {
+    const StanceMatch match = At(tree, table, first, word);
+    if (match && match.range.size() > longest && match.range.Contains(word)) {
+      best = match;
+      longest = match.range.size();
+    }
+  }
+  TokenRange range;
+  if (const std::string joined = Hyphenated(text, word, range); !joined.empty()) {
+    const auto it = table.find(joined);
+    if (it != table.end() && it->second.back().words.size() == 1) {
+      return {&it->second.back().word, range};
+    }
+    if (best && best.range.size() == 1) {
+      return {};  // "long-dead": another word
+    }
+  }
+  return best;
+}
+
+bool StanceWords::IsSpeech(const ClauseTree& tree, size_t verb) const {
+  const TaggedText& text = tree.text();
+  if (!tree.IsVerb(verb)) {
+    return false;
+  }
+  const auto [entry, size] = text.Match(cues_, verb, text.size());
+  const StanceMatch match = Verb(tree, verb);
+  return (entry != nullptr && entry->Has("clause")) || (match && match->says);
+}
+
+NounKind StanceWords::Kind(const ClauseTree& tree, size_t word) const {
+  const auto it = kinds_.find(tree.text().lemma(word));
+  return it == kinds_.end() ? NounKind::kOther : it->second;
+}
+
+bool StanceWords::IsActor(const ClauseTree& tree, size_t word) const {
+  const TaggedText& text = tree.text();
+  const absl::string_view form = text.word(word);
+  if (text.tag(word) == Tag::kProper || form == "he" || form == "she" || form == "i" ||
+      form == "we" || form == "you" || form == "who" || form == "they" || form == "most" ||
+      form == "many" || form == "some" || form == "others") {
+    return true;
+  }
+  const size_t of = tree.Child(word, Relation::kNmod);  // "two thirds of nurses", "one in ten"
+  if (of != kNoWord &&
+      (text.tag(word) == Tag::kNumber || tree.Child(word, Relation::kNummod) != kNoWord ||
+       form == "majority" || form == "half")) {
+    return text.tag(word) == Tag::kNumber || IsActor(tree, of);
+  }
+  const NounKind kind = Kind(tree, word);
+  return kind == NounKind::kPerson || kind == NounKind::kGroup;
+}
+
+StanceMatch StanceWords::Noun(const ClauseTree& tree, size_t word) const {
+  return Covering(tree, nouns_, word);
+}
+
+StanceMatch StanceWords::Adjective(const ClauseTree& tree, size_t word) const {
+  StanceMatch match = Covering(tree, adjectives_, word);
+  if (!match) {  // "fairer"
+    const std::string base(tree.text().syntax().morphology.Lemma(word));
+    const auto it = adjectives_.find(base);
+    if (it != adjectives_.end() && it->second.back().words.size() == 1) {
+      match = {&it->second.back().word, {word, word + 1}};
+    }
+  }
+  return match;
+}
+
+}  // namespace standpoint
