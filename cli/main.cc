@@ -26,11 +26,12 @@ std::string Environment(const char* name) {
 }
 
 constexpr standpoint::AddCommand kCommands[] = {
-    &standpoint::AddServe,       &standpoint::AddIngest,     &standpoint::AddAssess,
-    &standpoint::AddClaims,      &standpoint::AddStances,    &standpoint::AddDocuments,
-    &standpoint::AddAnalyze,     &standpoint::AddParse,      &standpoint::AddStatus,
-    &standpoint::AddDeadLetters, &standpoint::AddCorpora,    &standpoint::AddBackup,
-    &standpoint::AddFsck,        &standpoint::AddCompletion,
+    &standpoint::AddServe,      &standpoint::AddIngest,    &standpoint::AddSearch,
+    &standpoint::AddCount,      &standpoint::AddAssess,    &standpoint::AddClaims,
+    &standpoint::AddStances,    &standpoint::AddDocuments, &standpoint::AddAnalyze,
+    &standpoint::AddParse,      &standpoint::AddStatus,    &standpoint::AddDeadLetters,
+    &standpoint::AddCorpora,    &standpoint::AddBackup,    &standpoint::AddFsck,
+    &standpoint::AddCompletion,
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "cli/commands/assess.h"
 #include "cli/commands/claims.h"
 #include "cli/commands/documents.h"
+#include "cli/commands/search.h"
 #include "cli/commands/stances.h"
 
 namespace standpoint {
@@ -110,7 +111,89 @@ void AddParts(CLI::App& app, Session& session, const char* name, const char* hel
   SetRun(get, session, get_options, run_get);
 }
 
+using RunSearch = ExitCode (*)(const SearchOptions&, Connection&, Console&);
+using RunCount = ExitCode (*)(const CountOptions&, Connection&, Console&);
+
+constexpr char kQueryHelp[] =
+    "Words that must all be there: fees, \"export controls\", rent*, -huawei, a OR b";
+
+void AddSearchOf(CLI::App& parent, Session& session, const char* name, const char* help,
+                 bool of_documents, RunSearch run) {
+  auto options = std::make_shared<SearchOptions>();
+  CLI::App& search = *parent.add_subcommand(name, help);
+  search.add_option("QUERY", options->query, kQueryHelp)->required();
+  AddCorpus(search, options->list.corpus);
+  AddFilter(search, options->list.filter, of_documents, /*of_stances=*/false);
+  options->list.page.limit = 10;
+  AddPaging(search, options->list,
+            "\"relevance\" (default), \"publish_time desc\" or \"publish_time\"");
+  search.get_option("--limit")->option_text("N [10]");
+  AddOutputOptions(search, session);
+  AddConnectionOptions(search, session);
+  search.callback([&session, options, run] {
+    session.run = [&session, options, run] {
+      options->list.json = session.json;
+      Connection connection = session.Connect();
+      return run(*options, connection, session.console);
+    };
+  });
+}
+
+void AddCountOf(CLI::App& parent, Session& session, const char* name, const char* help,
+                bool of_stances, RunCount run) {
+  auto options = std::make_shared<CountOptions>();
+  CLI::App& count = *parent.add_subcommand(name, help);
+  if (!of_stances) {
+    count.add_option("QUERY", options->query, kQueryHelp);
+  }
+  AddCorpus(count, options->corpus);
+  AddFilter(count, options->filter, /*of_documents=*/false, of_stances);
+  std::vector<std::string> by = {"day",    "week",     "month",  "year",
+                                 "source", "language", "holder", "target"};
+  const std::vector<std::string> kinds =
+      of_stances ? std::vector<std::string>{"direction"}
+                 : std::vector<std::string>{"act", "polarity", "modality", "commitment"};
+  by.insert(by.end(), kinds.begin(), kinds.end());
+  count.add_option("-b,--by", options->by, "A table by this; may be repeated")
+      ->option_text("WHAT")
+      ->check(CLI::IsMember(by))
+      ->allow_extra_args(false)
+      ->group("Output");
+  count.add_option("--max-groups", options->max_groups, "Rows of a table")
+      ->option_text("N [20]")
+      ->check(CLI::Range(1, 10'000))
+      ->group("Output");
+  AddOutputOptions(count, session);
+  AddConnectionOptions(count, session);
+  count.callback([&session, options, run] {
+    session.run = [&session, options, run] {
+      options->json = session.json;
+      Connection connection = session.Connect();
+      return run(*options, connection, session.console);
+    };
+  });
+}
+
 }  // namespace
+
+void AddSearch(CLI::App& app, Session& session) {
+  CLI::App& search = *app.add_subcommand("search", "Find claims and documents by words");
+  search.require_subcommand(1);
+  AddSearchOf(search, session, "claims", "Find claims, the best first", /*of_documents=*/false,
+              &SearchClaims);
+  AddSearchOf(search, session, "documents", "Find documents, the best first",
+              /*of_documents=*/true, &SearchDocuments);
+}
+
+void AddCount(CLI::App& app, Session& session) {
+  CLI::App& count =
+      *app.add_subcommand("count", "Count claims and stances by time, source, holder and more");
+  count.require_subcommand(1);
+  AddCountOf(count, session, "claims", "Count claims, and show the first", /*of_stances=*/false,
+             &CountClaims);
+  AddCountOf(count, session, "stances", "Count stances, and show the first", /*of_stances=*/true,
+             &CountStances);
+}
 
 void AddClaims(CLI::App& app, Session& session) {
   AddParts(app, session, "claims", "Who claims what: list and get claims", /*stances=*/false,

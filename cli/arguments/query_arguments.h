@@ -1,4 +1,4 @@
-// The commands that ask: claims, stances, documents, assess.
+// The commands that ask: search, count, claims, stances, documents, assess.
 
 #ifndef STANDPOINT_CLI_ARGUMENTS_QUERY_ARGUMENTS_H_
 #define STANDPOINT_CLI_ARGUMENTS_QUERY_ARGUMENTS_H_
@@ -7,6 +7,8 @@
 
 namespace standpoint {
 
+void AddSearch(CLI::App& app, Session& session);
+void AddCount(CLI::App& app, Session& session);
 void AddAssess(CLI::App& app, Session& session);
 void AddClaims(CLI::App& app, Session& session);
 void AddStances(CLI::App& app, Session& session);

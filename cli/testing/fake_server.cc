@@ -50,6 +50,22 @@ class FakeServer::Query : public v1::QueryService::Service {
                            v1::Document* response) override {
     return Answer(calls_.get_document, request, response);
   }
+  grpc::Status SearchClaims(grpc::ServerContext*, const v1::SearchClaimsRequest* request,
+                            v1::SearchClaimsResponse* response) override {
+    return Answer(calls_.search_claims, request, response);
+  }
+  grpc::Status SearchDocuments(grpc::ServerContext*, const v1::SearchDocumentsRequest* request,
+                               v1::SearchDocumentsResponse* response) override {
+    return Answer(calls_.search_documents, request, response);
+  }
+  grpc::Status AggregateClaims(grpc::ServerContext*, const v1::AggregateClaimsRequest* request,
+                               v1::AggregateClaimsResponse* response) override {
+    return Answer(calls_.aggregate_claims, request, response);
+  }
+  grpc::Status AggregateStances(grpc::ServerContext*, const v1::AggregateStancesRequest* request,
+                                v1::AggregateStancesResponse* response) override {
+    return Answer(calls_.aggregate_stances, request, response);
+  }
   grpc::Status AssessProposition(grpc::ServerContext*, const v1::AssessPropositionRequest* request,
                                  v1::AssessPropositionResponse* response) override {
     return Answer(calls_.assess, request, response);

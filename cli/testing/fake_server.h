@@ -29,6 +29,10 @@ struct FakeCalls {
   FakeCall<v1::GetStanceRequest, v1::Stance> get_stance;
   FakeCall<v1::ListDocumentsRequest, v1::ListDocumentsResponse> list_documents;
   FakeCall<v1::GetDocumentRequest, v1::Document> get_document;
+  FakeCall<v1::SearchClaimsRequest, v1::SearchClaimsResponse> search_claims;
+  FakeCall<v1::SearchDocumentsRequest, v1::SearchDocumentsResponse> search_documents;
+  FakeCall<v1::AggregateClaimsRequest, v1::AggregateClaimsResponse> aggregate_claims;
+  FakeCall<v1::AggregateStancesRequest, v1::AggregateStancesResponse> aggregate_stances;
   FakeCall<v1::AssessPropositionRequest, v1::AssessPropositionResponse> assess;
   FakeCall<v1::DeleteDocumentRequest, google::protobuf::Empty> delete_document;
   FakeCall<v1::GetStatusRequest, v1::GetStatusResponse> get_status;

@@ -1,13 +1,19 @@
 #include "store/check/consistency.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/text/resource_name.h"
 #include "store/engine/family.h"
+#include "store/index/index_batch.h"
 #include "store/index/index_entries.h"
+#include "store/index/index_sum.h"
+#include "store/index/indexed_document.h"
+#include "store/index/numbers.h"
 #include "store/record/analyzed_record.h"
 #include "store/record/keys.h"
 #include "store/record/values.h"
@@ -30,8 +36,8 @@ class Checker {
     RETURN_IF_ERROR(CheckTotal(Family::kStance, report_.stances));
     RETURN_IF_ERROR(CheckTotal(Family::kText, texts_));
     RETURN_IF_ERROR(CheckTotal(Family::kIndex, entries_[Family::kIndex]));
-    RETURN_IF_ERROR(CheckTotal(Family::kTerm, entries_[Family::kTerm]));
-    report_.index_entries = entries_[Family::kIndex] + entries_[Family::kTerm];
+    RETURN_IF_ERROR(CheckNumbered());
+    report_.index_entries = entries_[Family::kIndex] + expected_.postings() + expected_.pieces();
     return report_;
   }
 
@@ -81,7 +87,8 @@ class Checker {
     counts.claims += value.claim_count();
     counts.stances += value.stance_count();
     RETURN_IF_ERROR(CheckText(name, *record));
-    return CheckEntries(name, *record);
+    RETURN_IF_ERROR(CheckEntries(name, *record));
+    return AddNumbered(name, *record);
   }
 
   absl::Status CheckText(const std::string& name, const AnalyzedRecord& record) {
@@ -114,6 +121,50 @@ class Checker {
       entries_[family] += found.ok() && *found ? 1 : 0;
     });
     return status;
+  }
+
+  // Notes what the indexes by number should hold of a document.
+  absl::Status AddNumbered(const std::string& name, const AnalyzedRecord& record) {
+    const IndexedDocument indexed = IndexDocument(record);
+    expected_.AddDocument(record.corpus, indexed, record.numbers);
+    for (const SpaceEntries& entries : indexed.spaces) {
+      const uint64_t first = FirstNumber(record.numbers, entries.space);
+      std::string owner;
+      ASSIGN_OR_RETURN(
+          const bool found,
+          snapshot_.Get(Family::kIndex, OwnerKey(record.corpus, entries.space, first), &owner));
+      if (!found || owner != record.ref.bytes) {
+        Report(absl::StrCat(name, " is not found by its numbers"));
+      }
+      entries_[Family::kIndex] += found ? 1 : 0;
+      uint64_t& next = next_[{record.corpus, entries.space}];
+      next = std::max(next, first + entries.count);
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status CheckNumbered() {
+    IndexSum stored;
+    const absl::Status status = stored.AddStored(snapshot_);
+    if (ErrorReason(status) == "RECORD_CORRUPT") {
+      Report(status.message());
+    } else if (!status.ok()) {
+      return status;
+    } else if (!(stored == expected_)) {
+      Report(absl::StrCat("the indexes by number hold ", stored.postings(), " words and ",
+                          stored.pieces(), " pieces where the records give ", expected_.postings(),
+                          " and ", expected_.pieces(), "; or others of them"));
+    }
+    for (const auto& [corpus_and_space, next] : next_) {
+      std::string bytes;
+      ASSIGN_OR_RETURN(const bool found,
+                       snapshot_.Get(Family::kMeta, NumbersKey(corpus_and_space.first), &bytes));
+      const auto numbers = DecodeNextNumbers(bytes);
+      if (!found || !numbers.ok() || FirstNumber(*numbers, corpus_and_space.second) < next) {
+        Report(absl::StrCat("corpus ", corpus_and_space.first, " would give numbers again"));
+      }
+    }
+    return absl::OkStatus();
   }
 
   absl::Status CheckCounts() {
@@ -151,6 +202,8 @@ class Checker {
   std::map<std::string, CorpusCounts> counts_;
   std::map<Family, int64_t> entries_;
   int64_t texts_ = 0;
+  IndexSum expected_;
+  std::map<std::pair<std::string, Space>, uint64_t> next_;
 };
 
 }  // namespace

@@ -48,11 +48,11 @@ TEST(ConsistencyTest, EveryLossIsNoticed) {
 }
 
 TEST(ConsistencyTest, GhostsAndWrongEntriesAreNoticed) {
-  for (const Family family :
-       {Family::kText, Family::kClaim, Family::kStance, Family::kIndex, Family::kTerm}) {
+  for (const Family family : {Family::kText, Family::kClaim, Family::kStance, Family::kIndex,
+                              Family::kTerm, Family::kColumn}) {
     auto engine = FilledEngine();
     WriteBatch batch;
-    batch.Put(family, "ghost", "");
+    batch.Put(family, "ghost", std::string("\2\1\0\0\0\1", 6));
     ASSERT_TRUE(engine->Write(batch, true).ok());
     EXPECT_FALSE(CheckConsistency(*engine->GetSnapshot())->problems.empty()) << FamilyIndex(family);
   }

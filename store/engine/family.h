@@ -19,15 +19,16 @@ enum class Family {
   kStance,
   kIndex,
   kTerm,
+  kColumn,
 };
 
-inline constexpr std::array<Family, 7> kFamilies = {
+inline constexpr std::array<Family, 8> kFamilies = {
     Family::kMeta,   Family::kDocument, Family::kText, Family::kClaim,
-    Family::kStance, Family::kIndex,    Family::kTerm};
+    Family::kStance, Family::kIndex,    Family::kTerm, Family::kColumn};
 
 // Names on disk, in the order of kFamilies. Never changed.
 inline constexpr std::array<absl::string_view, kFamilies.size()> kFamilyNames = {
-    "meta", "document", "text", "claim", "stance", "index", "term"};
+    "meta", "document", "text", "claim", "stance", "index", "term", "column"};
 
 inline constexpr size_t FamilyIndex(Family family) { return static_cast<size_t>(family); }
 

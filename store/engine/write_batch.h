@@ -22,6 +22,7 @@ class WriteBatch {
     Family family;
     bool is_delete;
     bool is_range;
+    bool is_addition;
     absl::string_view key;
     absl::string_view value;
   };
@@ -31,6 +32,9 @@ class WriteBatch {
   // Deletes every key from `begin` to before `end`, which is not empty, those that this batch put
   // before included. Costs the same however many there are.
   void DeleteRange(Family family, absl::string_view begin, absl::string_view end);
+
+  // Adds `value` to what stands under `key`, as the family combines values (CombinerOf); only for families that do.
+  void Add(Family family, absl::string_view key, absl::string_view value);
   // Adds the operations of `other` after those that are here.
   void Append(const WriteBatch& other);
   void Clear();
@@ -49,6 +53,7 @@ class WriteBatch {
     Family family;
     bool is_delete;
     bool is_range;
+    bool is_addition;
   };
 
   std::string buffer_;

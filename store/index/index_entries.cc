@@ -21,7 +21,7 @@ class EntryMaker {
 
   void Emit(IndexKind kind, absl::string_view term, absl::Span<const uint32_t> ordinals) {
     const std::string key = PostingKey(PostingPrefix(record_.corpus, kind, term), position_);
-    visit_(FamilyOf(kind), key, EncodeOrdinals(ordinals));
+    visit_(Family::kIndex, key, EncodeOrdinals(ordinals));
   }
 
   // One entry per distinct term.
@@ -60,7 +60,6 @@ void AddHolder(const v1::Holder& holder, uint32_t ordinal, Occurrences* occurren
 void EmitClaims(const AnalyzedRecord& record, EntryMaker* maker) {
   Occurrences holders;
   Occurrences targets;
-  Occurrences terms;
   for (uint32_t i = 0; i < record.claims.size(); ++i) {
     const ClaimWithTerms& claim = record.claims[i];
     for (const v1::Holder& holder : claim.record.claim().holders()) {
@@ -69,13 +68,9 @@ void EmitClaims(const AnalyzedRecord& record, EntryMaker* maker) {
     for (const std::string& target : claim.record.targets()) {
       targets.emplace_back(target, i);
     }
-    for (const std::string& term : claim.terms) {
-      terms.emplace_back(term, i);
-    }
   }
   maker->EmitAll(IndexKind::kClaimByHolder, std::move(holders));
   maker->EmitAll(IndexKind::kClaimByTarget, std::move(targets));
-  maker->EmitAll(IndexKind::kClaimByTerm, std::move(terms));
 }
 
 void EmitStances(const AnalyzedRecord& record, EntryMaker* maker) {

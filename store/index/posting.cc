@@ -15,13 +15,9 @@ constexpr size_t kPositionSize = kTimeSize + DocumentRef::kSize;
 
 bool HasTerm(IndexKind kind) { return kind != IndexKind::kDocumentByTime; }
 
-bool IsKind(char c) { return absl::string_view("DSXHGThgd").find(c) != absl::string_view::npos; }
+bool IsKind(char c) { return absl::string_view("DSXHGhgd").find(c) != absl::string_view::npos; }
 
 }  // namespace
-
-Family FamilyOf(IndexKind kind) {
-  return kind == IndexKind::kClaimByTerm ? Family::kTerm : Family::kIndex;
-}
 
 TimeRank RankOf(const google::protobuf::Timestamp& time) {
   const int64_t seconds = std::clamp<int64_t>(time.seconds(), -kSecondsBeforeEpoch, kMaxSeconds);

@@ -17,7 +17,6 @@
 #include "absl/types/span.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "store/engine/engine.h"
-#include "store/engine/family.h"
 #include "store/record/keys.h"
 
 namespace standpoint {
@@ -29,13 +28,10 @@ enum class IndexKind : char {
   kDocumentByDigest = 'X',  // term: text_digest
   kClaimByHolder = 'H',     // term: folded mention or full name; ordinals of claims
   kClaimByTarget = 'G',     // term: folded target of a stance in the claim's sentence
-  kClaimByTerm = 'T',       // term: normalised word; stands in family term
   kStanceByHolder = 'h',    // ordinals of stances
   kStanceByTarget = 'g',
   kStanceByDirection = 'd',  // term: the direction's number as a byte
 };
-
-Family FamilyOf(IndexKind kind);
 
 // Publication time as it is ordered: microseconds since 0001-01-01T00:00:00Z, rounded down, or
 // undated.

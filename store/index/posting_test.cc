@@ -42,7 +42,7 @@ TEST(PostingTest, KeysAreOrderedLikeTheirParts) {
   std::mt19937_64 random(4);
   using Parts = std::tuple<std::string, char, std::string, TimeRank, std::string>;
   const auto make = [&random] {
-    return Parts(random() % 2 == 0 ? "a" : "ab", "SHT"[random() % 3], RandomTerm(random),
+    return Parts(random() % 2 == 0 ? "a" : "ab", "SHG"[random() % 3], RandomTerm(random),
                  random() % 3 == 0 ? kUndated : random() % 3,
                  MakeDocumentRef(std::to_string(random() % 3)).bytes);
   };

@@ -27,6 +27,7 @@ constexpr size_t kMaxJudgedBytes = 10'000;  // of a claim, as AnalyzeService has
 constexpr float kDefaultMinConfidence = 0.5F;
 constexpr int kDefaultCandidates = 200;
 constexpr int kMaxCandidates = 1000;
+constexpr size_t kCandidatesPerJudged = 4;
 constexpr int kDefaultEvidence = 10;
 constexpr int kMaxEvidence = 100;
 
@@ -75,12 +76,11 @@ class CandidateReader {
   // Adds the claim to `claims` when it fulfils the filter.
   absl::Status Read(const Candidate& candidate, std::vector<JudgedClaim>* claims) {
     RETURN_IF_ERROR(budget_->Spend());
-    ASSIGN_OR_RETURN(const StoredDocument* document, Document(candidate.position.ref));
+    ASSIGN_OR_RETURN(const StoredDocument* document, Document(candidate.ref));
     std::string bytes;
     ASSIGN_OR_RETURN(
         const bool found,
-        snapshot_.Get(Family::kClaim,
-                      ItemKey(arguments_.corpus, candidate.position.ref, candidate.ordinal),
+        snapshot_.Get(Family::kClaim, ItemKey(arguments_.corpus, candidate.ref, candidate.ordinal),
                       &bytes));
     if (document == nullptr || !found) {
       return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT",
@@ -176,8 +176,12 @@ absl::Status AssessProposition(const Snapshot& snapshot, AnalyzeClient& analyze,
   if (terms.empty()) {
     return InvalidField("proposition", "must have a content word");
   }
-  ASSIGN_OR_RETURN(const std::vector<Candidate> candidates,
-                   FindCandidates(snapshot, arguments.corpus, terms, call));
+  // The index cannot rule out all that the filter does; some more than asked for make up for it.
+  const size_t limit = static_cast<size_t>(arguments.max_candidates) *
+                       (arguments.filter.empty() ? 1 : kCandidatesPerJudged);
+  ASSIGN_OR_RETURN(const Candidates found, FindCandidates(snapshot, arguments.corpus, terms,
+                                                          arguments.filter, limit, call));
+  const std::vector<Candidate>& candidates = found.best;
   std::vector<JudgedClaim> claims;
   CandidateReader reader(snapshot, arguments, budget);
   size_t read = 0;
@@ -185,7 +189,7 @@ absl::Status AssessProposition(const Snapshot& snapshot, AnalyzeClient& analyze,
          !budget->exhausted()) {
     RETURN_IF_ERROR(reader.Read(candidates[read++], &claims));
   }
-  response->set_not_judged_count(static_cast<int64_t>(candidates.size() - read));
+  response->set_not_judged_count(found.matching - static_cast<int64_t>(read));
   RETURN_IF_ERROR(JudgeAll(analyze, call, request.proposition(), &claims));
   FillSides(OnSides(std::move(claims), arguments.min_confidence, response), arguments.max_evidence,
             response);

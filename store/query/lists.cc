@@ -11,6 +11,7 @@
 #include "common/text/resource_name.h"
 #include "store/query/match.h"
 #include "store/query/plan.h"
+#include "store/query/term_documents.h"
 #include "store/record/analyzed_record.h"
 #include "store/record/values.h"
 
@@ -83,6 +84,9 @@ class ItemLister {
 
  private:
   absl::StatusOr<bool> OfCorpus() {
+    if (Type::kKind == ResourceKind::kClaim && NamesTerm(arguments_.filter)) {
+      return OfTerm();
+    }
     ASSIGN_OR_RETURN(const ListPlan plan,
                      PlanList(snapshot_, arguments_.corpus, Type::kKind, arguments_.filter));
     return ScanDocuments(snapshot_, arguments_.corpus, plan, arguments_.filter,
@@ -90,6 +94,39 @@ class ItemLister {
                          [&](const ScannedDocument& scanned) {
                            return plan.has_ordinals() ? Listed(scanned) : All(scanned);
                          });
+  }
+
+  absl::StatusOr<bool> OfTerm() {
+    const std::optional<PostingPosition> from =
+        arguments_.after ? std::make_optional(arguments_.after->posting) : std::nullopt;
+    return ForEachTermDocument(
+        snapshot_, arguments_.corpus, arguments_.filter, arguments_.newest_first, from,
+        budget_->call(), [&](const TermDocument& found) -> absl::StatusOr<bool> {
+          uint32_t first = 0;
+          if (from == found.position) {
+            if (arguments_.after->ordinal == ScanPlace::kWholeDocument) {
+              return true;
+            }
+            first = arguments_.after->ordinal + 1;
+          }
+          if (budget_->exhausted()) {
+            return false;
+          }
+          RETURN_IF_ERROR(budget_->Spend());
+          StoredDocument document;
+          ASSIGN_OR_RETURN(const bool is_there, ReadDocument(snapshot_, arguments_.corpus,
+                                                             found.position.ref, &document));
+          if (is_there) {
+            ASSIGN_OR_RETURN(
+                const bool go_on,
+                Listed({found.position, EncodeOrdinals(found.ordinals), first, document}));
+            if (!go_on) {
+              return false;
+            }
+          }
+          place_ = {found.position, ScanPlace::kWholeDocument};
+          return true;
+        });
   }
 
   absl::StatusOr<bool> OfDocument() {

@@ -36,8 +36,6 @@ std::optional<Choice> ChoiceOfDocument(const Restriction& restriction) {
 
 std::optional<Choice> ChoiceOfClaim(const Restriction& restriction) {
   switch (restriction.field) {
-    case FilterField::kTerm:
-      return Choice{IndexKind::kClaimByTerm, restriction.text};
     case FilterField::kTarget:
       return Choice{IndexKind::kClaimByTarget, restriction.text};
     case FilterField::kHolder:
@@ -111,7 +109,7 @@ void NarrowTime(const Restriction& restriction, ListPlan* plan) {
 
 absl::StatusOr<int> CountEntries(const Snapshot& snapshot, const ListPlan& plan) {
   const TimeRank last = plan.with_undated ? kUndated : plan.last;
-  const auto it = snapshot.NewIterator(plan.family(), PostingRange(plan.prefix, plan.first, last));
+  const auto it = snapshot.NewIterator(Family::kIndex, PostingRange(plan.prefix, plan.first, last));
   int count = 0;
   for (it->SeekToFirst(); it->Valid() && count < kProbe; it->Next()) {
     ++count;

@@ -24,7 +24,6 @@ struct ListPlan {
   TimeRank last = kUndated - 1;
   bool with_undated = true;
 
-  Family family() const { return FamilyOf(kind); }
   // Whether entries tell which claims or stances are meant; else all of the document.
   bool has_ordinals() const {
     return kind != IndexKind::kDocumentByTime && kind != IndexKind::kDocumentBySource &&

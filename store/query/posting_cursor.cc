@@ -22,7 +22,7 @@ void PostingCursor::Open(bool undated) {
     iterator_.reset();  // no time fulfils the filter
     return;
   }
-  iterator_ = snapshot_.NewIterator(plan_.family(), range);
+  iterator_ = snapshot_.NewIterator(Family::kIndex, range);
 }
 
 void PostingCursor::SeekToFirst() {

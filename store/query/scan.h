@@ -42,6 +42,7 @@ class ScanBudget {
   // Counts a record that is about to be read. Errors: those of CallContext::Check, looked at now and then.
   absl::Status Spend();
   bool exhausted() const { return left_ <= 0; }
+  const CallContext& call() const { return call_; }
 
  private:
   const CallContext& call_;

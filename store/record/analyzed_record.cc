@@ -31,16 +31,12 @@ absl::Status ReadItems(const Snapshot& snapshot, Family family, absl::string_vie
 }  // namespace
 
 void PutRecords(const AnalyzedRecord& record, WriteBatch* batch) {
-  std::vector<absl::string_view> claim_ids;
-  std::vector<absl::string_view> stance_ids;
   for (uint32_t i = 0; i < record.claims.size(); ++i) {
     const ClaimWithTerms& claim = record.claims[i];
-    claim_ids.push_back(claim.record.id());
     batch->Put(Family::kClaim, ItemKey(record.corpus, record.ref, i),
                EncodeClaim(claim.record, claim.terms));
   }
   for (uint32_t i = 0; i < record.stances.size(); ++i) {
-    stance_ids.push_back(record.stances[i].id());
     batch->Put(Family::kStance, ItemKey(record.corpus, record.ref, i),
                EncodeStance(record.stances[i]));
   }
@@ -49,8 +45,18 @@ void PutRecords(const AnalyzedRecord& record, WriteBatch* batch) {
     batch->Put(Family::kText, OriginalRunsKey(record.corpus, record.ref),
                EncodeOriginalRuns(record.runs));
   }
-  batch->Put(Family::kDocument, DocumentKey(record.corpus, record.ref),
-             EncodeDocument(record.revision, record.document, claim_ids, stance_ids));
+}
+
+std::string DocumentValueOf(const AnalyzedRecord& record) {
+  std::vector<absl::string_view> claim_ids;
+  std::vector<absl::string_view> stance_ids;
+  for (const ClaimWithTerms& claim : record.claims) {
+    claim_ids.push_back(claim.record.id());
+  }
+  for (const internal::v1::StanceRecord& stance : record.stances) {
+    stance_ids.push_back(stance.id());
+  }
+  return EncodeDocument(record.revision, record.document, claim_ids, stance_ids);
 }
 
 void DeleteRecords(absl::string_view corpus, const DocumentRef& ref, uint32_t claim_count,
@@ -71,7 +77,16 @@ absl::StatusOr<AnalyzedRecord> LoadRecord(const Snapshot& snapshot, absl::string
   record.corpus = std::string(corpus);
   record.ref = ref;
   record.revision = value.revision();
+  record.numbers = value.numbers();
   RETURN_IF_ERROR(value.DecodeRecord(&record.document));
+  std::string text;
+  ASSIGN_OR_RETURN(const bool has_text, snapshot.Get(Family::kText, TextKey(corpus, ref), &text));
+  if (!has_text) {
+    return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT",
+                     "a stored document has no text");
+  }
+  ASSIGN_OR_RETURN(const absl::string_view decoded, DecodeText(text));
+  record.text = std::string(decoded);
   RETURN_IF_ERROR(ReadItems(snapshot, Family::kClaim, corpus, ref, value.claim_count(),
                             [&](absl::string_view bytes) {
                               ClaimWithTerms& claim = record.claims.emplace_back();

@@ -27,6 +27,7 @@ struct AnalyzedRecord {
   std::string corpus;
   DocumentRef ref;
   int64_t revision = 0;
+  DocumentNumbers numbers;  // of what is stored
   internal::v1::DocumentRecord document;
   std::string text;
   internal::v1::OriginalRunsRecord runs;
@@ -34,15 +35,17 @@ struct AnalyzedRecord {
   std::vector<internal::v1::StanceRecord> stances;  // likewise
 };
 
-// Writes every record of `record`; index entries are another matter (store/index).
+// Writes every record of `record` but the one in family document; index entries are another matter (store/index).
 void PutRecords(const AnalyzedRecord& record, WriteBatch* batch);
+// What stands in family document, but for the numbers.
+std::string DocumentValueOf(const AnalyzedRecord& record);
 
 // Deletes every record of a document that holds so many claims and stances, except the one in
 // family document, which is replaced.
 void DeleteRecords(absl::string_view corpus, const DocumentRef& ref, uint32_t claim_count,
                    uint32_t stance_count, WriteBatch* batch);
 
-// Reads a stored document back, without its text and runs. `value` is what stands under its key,
+// Reads a stored document back, without its runs. `value` is what stands under its key,
 // and no tombstone. Errors: INTERNAL, reason RECORD_CORRUPT, when a part of it is missing.
 absl::StatusOr<AnalyzedRecord> LoadRecord(const Snapshot& snapshot, absl::string_view corpus,
                                           const DocumentRef& ref, const DocumentValue& value);

@@ -10,6 +10,7 @@ namespace {
 constexpr char kCorpusEnd = '\0';
 constexpr char kCorpusTag = 'c';
 constexpr char kRemovedCorpusTag = 'd';
+constexpr char kNumbersTag = 'n';
 constexpr char kTextTag = 't';
 constexpr char kRunsTag = 'r';
 
@@ -55,6 +56,12 @@ std::string RemovedCorpusKey(absl::string_view corpus) {
 }
 
 std::string RemovedCorpusKeyPrefix() { return std::string(1, kRemovedCorpusTag); }
+
+std::string NumbersKey(absl::string_view corpus) {
+  return absl::StrCat(NumbersKeyPrefix(), corpus);
+}
+
+std::string NumbersKeyPrefix() { return std::string(1, kNumbersTag); }
 
 std::string DocumentKey(absl::string_view corpus, const DocumentRef& ref) {
   return absl::StrCat(CorpusPrefix(corpus), ref.bytes);

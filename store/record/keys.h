@@ -36,6 +36,9 @@ std::string CorpusKeyPrefix();
 // What is remembered of a corpus that was removed.
 std::string RemovedCorpusKey(absl::string_view corpus);
 std::string RemovedCorpusKeyPrefix();
+// The numbers that a corpus gives next.
+std::string NumbersKey(absl::string_view corpus);
+std::string NumbersKeyPrefix();
 
 // Family document.
 std::string DocumentKey(absl::string_view corpus, const DocumentRef& ref);
@@ -45,7 +48,7 @@ std::string OriginalRunsKey(absl::string_view corpus, const DocumentRef& ref);
 // Families claim and stance.
 std::string ItemKey(absl::string_view corpus, const DocumentRef& ref, uint32_t ordinal);
 
-// The last segment of a key of family meta that CorpusKey or RemovedCorpusKey made.
+// The last segment of a key of family meta that CorpusKey, RemovedCorpusKey or NumbersKey made.
 absl::string_view CorpusOfKey(absl::string_view corpus_key);
 
 // The parts of a key of the families document, claim and stance. `ordinal` is 0 for documents.

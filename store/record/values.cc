@@ -16,6 +16,7 @@ constexpr char kLive = 'D';
 constexpr char kTombstone = 'T';
 constexpr int kRevisionSize = 8;
 constexpr int kHashSize = 4;
+constexpr int kNumberBytes = 5;
 constexpr uint64_t kMaxItems = 1 << 24;  // ordinals have three bytes
 
 absl::Status Corrupt(absl::string_view what) {
@@ -62,6 +63,12 @@ std::vector<uint32_t> FindHash(absl::string_view hashes, absl::string_view id) {
   return found;
 }
 
+bool ReadNumbers(ByteReader* reader, DocumentNumbers* numbers) {
+  return reader->ReadBigEndian(kNumberBytes, &numbers->document) &&
+         reader->ReadBigEndian(kNumberBytes, &numbers->first_claim) &&
+         reader->ReadBigEndian(kNumberBytes, &numbers->first_stance);
+}
+
 // Reads a value that is a version and a message.
 absl::Status DecodeMessage(absl::string_view what, absl::string_view bytes,
                            google::protobuf::MessageLite* message) {
@@ -92,6 +99,13 @@ absl::StatusOr<int> DecodeFormatVersion(absl::string_view bytes) {
   }
   if (version > kFormatVersion) {
     return TooNew("database", version, kFormatVersion);
+  }
+  if (version < kFormatVersion) {
+    return MakeError(absl::StatusCode::kFailedPrecondition, "FORMAT_TOO_OLD",
+                     absl::StrCat("the database has format version ", version,
+                                  ", written by an older program; this one knows ", kFormatVersion,
+                                  ": ingest the documents anew into an empty folder"),
+                     {{"version", absl::StrCat(version)}, {"known", absl::StrCat(kFormatVersion)}});
   }
   return static_cast<int>(version);
 }
@@ -132,6 +146,28 @@ absl::StatusOr<CorpusCounts> DecodeCorpusCounts(absl::string_view bytes) {
   }
   return CorpusCounts{static_cast<int64_t>(documents), static_cast<int64_t>(claims),
                       static_cast<int64_t>(stances)};
+}
+
+std::string EncodeNextNumbers(const DocumentNumbers& numbers) {
+  std::string value = NewValue();
+  AppendNumbers(numbers, &value);
+  return value;
+}
+
+absl::StatusOr<DocumentNumbers> DecodeNextNumbers(absl::string_view bytes) {
+  ByteReader reader(bytes);
+  RETURN_IF_ERROR(ReadVersion("numbers of a corpus", &reader));
+  DocumentNumbers numbers;
+  if (!ReadNumbers(&reader, &numbers) || !reader.empty()) {
+    return Corrupt("numbers of a corpus");
+  }
+  return numbers;
+}
+
+void AppendNumbers(const DocumentNumbers& numbers, std::string* document) {
+  AppendBigEndian(numbers.document, kNumberBytes, document);
+  AppendBigEndian(numbers.first_claim, kNumberBytes, document);
+  AppendBigEndian(numbers.first_stance, kNumberBytes, document);
 }
 
 std::string EncodeDocument(int64_t revision, const internal::v1::DocumentRecord& record,
@@ -177,7 +213,8 @@ absl::StatusOr<DocumentValue> DocumentValue::Decode(absl::string_view bytes) {
       !reader.ReadVarint(&size) || claims > kMaxItems || stances > kMaxItems ||
       !reader.ReadBytes(size, &value.record_) ||
       !reader.ReadBytes(claims * kHashSize, &value.claim_hashes_) ||
-      !reader.ReadBytes(stances * kHashSize, &value.stance_hashes_)) {
+      !reader.ReadBytes(stances * kHashSize, &value.stance_hashes_) ||
+      !ReadNumbers(&reader, &value.numbers_)) {
     return Corrupt("document");
   }
   value.claim_count_ = static_cast<uint32_t>(claims);

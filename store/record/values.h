@@ -19,7 +19,7 @@
 namespace standpoint {
 
 // Version of the whole database, in its meta family.
-inline constexpr int kFormatVersion = 1;
+inline constexpr int kFormatVersion = 2;
 
 std::string EncodeFormatVersion(int version);
 absl::StatusOr<int> DecodeFormatVersion(absl::string_view bytes);
@@ -39,6 +39,18 @@ absl::StatusOr<CorpusCounts> DecodeCorpusCounts(absl::string_view bytes);
 // The revision as of which a corpus was removed: what is no newer stays without effect.
 std::string EncodeRemovedCorpus(int64_t revision);
 absl::StatusOr<int64_t> DecodeRemovedCorpus(absl::string_view bytes);
+// Numbers of a document, its claims and its stances (store/index/numbers.h); of a corpus, the next ones.
+struct DocumentNumbers {
+  uint64_t document = 0;
+  uint64_t first_claim = 0;
+  uint64_t first_stance = 0;
+
+  friend bool operator==(const DocumentNumbers&, const DocumentNumbers&) = default;
+};
+
+// The numbers that a corpus gives next. They stay when the corpus is emptied: numbers are never given again.
+std::string EncodeNextNumbers(const DocumentNumbers& numbers);
+absl::StatusOr<DocumentNumbers> DecodeNextNumbers(absl::string_view bytes);
 
 // What stands in family document: a document, or the memory of its deletion. The envelope is read
 // at once, the record in it only when it is asked for.
@@ -56,6 +68,8 @@ class DocumentValue {
   std::vector<uint32_t> FindClaim(absl::string_view id) const;
   std::vector<uint32_t> FindStance(absl::string_view id) const;
 
+  const DocumentNumbers& numbers() const { return numbers_; }
+
   absl::Status DecodeRecord(internal::v1::DocumentRecord* record) const;
 
  private:
@@ -66,11 +80,14 @@ class DocumentValue {
   absl::string_view record_;
   absl::string_view claim_hashes_;
   absl::string_view stance_hashes_;
+  DocumentNumbers numbers_;
 };
 
+// All but the numbers, which are known last: AppendNumbers completes it.
 std::string EncodeDocument(int64_t revision, const internal::v1::DocumentRecord& record,
                            absl::Span<const absl::string_view> claim_ids,
                            absl::Span<const absl::string_view> stance_ids);
+void AppendNumbers(const DocumentNumbers& numbers, std::string* document);
 std::string EncodeTombstone(int64_t revision);
 
 std::string EncodeText(absl::string_view text);

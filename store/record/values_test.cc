@@ -60,10 +60,13 @@ TEST(ValuesTest, DocumentsComeBackAndFindTheirItems) {
       ids[n] = absl::StrCat("claim", n);
     }
     const std::vector<absl::string_view> views(ids.begin(), ids.end());
-    const std::string bytes = EncodeDocument(17 + i, record, views, {"s"});
+    std::string bytes = EncodeDocument(17 + i, record, views, {"s"});
+    const DocumentNumbers numbers{1, 70000, uint64_t{1} << 33};
+    AppendNumbers(numbers, &bytes);
     const auto value = DocumentValue::Decode(bytes);
     ASSERT_TRUE(value.ok());
     EXPECT_EQ(value->revision(), 17 + i);
+    EXPECT_EQ(value->numbers(), numbers);
     EXPECT_EQ(value->claim_count(), ids.size());
     EXPECT_EQ(value->stance_count(), 1u);
     for (uint32_t n = 0; n < ids.size(); ++n) {
@@ -91,6 +94,7 @@ TEST(ValuesTest, TombstonesComeBack) {
 TEST(ValuesTest, CountsTextsAndRunsComeBack) {
   const CorpusCounts counts{1, 2000, 3};
   EXPECT_EQ(*DecodeCorpusCounts(EncodeCorpusCounts(counts)), counts);
+  EXPECT_EQ(*DecodeNextNumbers(EncodeNextNumbers({7, 8, 9})), (DocumentNumbers{7, 8, 9}));
   EXPECT_EQ(*DecodeText(EncodeText("text")), "text");
   internal::v1::OriginalRunsRecord runs;
   runs.add_runs()->mutable_text()->set_end(4);
@@ -108,6 +112,8 @@ TEST(ValuesTest, WhatANewerProgramWroteIsRefusedClearly) {
   EXPECT_EQ(*DecodeFormatVersion(EncodeFormatVersion(kFormatVersion)), kFormatVersion);
   EXPECT_EQ(ErrorReason(DecodeFormatVersion(EncodeFormatVersion(kFormatVersion + 1)).status()),
             "FORMAT_TOO_NEW");
+  EXPECT_EQ(ErrorReason(DecodeFormatVersion(EncodeFormatVersion(kFormatVersion - 1)).status()),
+            "FORMAT_TOO_OLD");
 }
 
 TEST(KeysTest, PartsComeBackInOrder) {

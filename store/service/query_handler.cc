@@ -16,6 +16,8 @@
 #include "store/query/lists.h"
 #include "store/query/page_token.h"
 #include "store/query/scan.h"
+#include "store/query/search/aggregate.h"
+#include "store/query/search/searches.h"
 
 namespace standpoint {
 namespace {
@@ -164,6 +166,59 @@ absl::Status QueryHandler::ListStances(const CallContext& call,
                                                             &budget, response->mutable_stances()));
   ApplyToAll(mask, response->mutable_stances());
   response->set_next_page_token(NextPageToken(arguments, next));
+  return absl::OkStatus();
+}
+
+absl::Status QueryHandler::SearchClaims(const CallContext& call,
+                                        const v1::SearchClaimsRequest& request,
+                                        v1::SearchClaimsResponse* response) const {
+  ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Claim>(request.read_mask()));
+  ASSIGN_OR_RETURN(const SearchArguments arguments, ReadSearchArguments(request));
+  ScanBudget budget(call, max_examined_);
+  RETURN_IF_ERROR(standpoint::SearchClaims(*engine_->GetSnapshot(), arguments, request,
+                                           Wants(mask, "terms", false), call, &budget, response));
+  for (v1::ClaimHit& hit : *response->mutable_hits()) {
+    ApplyTo(mask, *hit.mutable_claim());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status QueryHandler::SearchDocuments(const CallContext& call,
+                                           const v1::SearchDocumentsRequest& request,
+                                           v1::SearchDocumentsResponse* response) const {
+  ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Document>(request.read_mask()));
+  ASSIGN_OR_RETURN(const SearchArguments arguments, ReadSearchArguments(request));
+  ScanBudget budget(call, max_examined_);
+  RETURN_IF_ERROR(standpoint::SearchDocuments(
+      *engine_->GetSnapshot(), arguments, request, Wants(mask, "text", false),
+      Wants(mask, "original_runs", false), call, &budget, response));
+  for (v1::DocumentHit& hit : *response->mutable_hits()) {
+    ApplyTo(mask, *hit.mutable_document());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status QueryHandler::AggregateClaims(const CallContext& call,
+                                           const v1::AggregateClaimsRequest& request,
+                                           v1::AggregateClaimsResponse* response) const {
+  ScanBudget budget(call, max_examined_);
+  RETURN_IF_ERROR(
+      standpoint::AggregateClaims(*engine_->GetSnapshot(), request, call, &budget, response));
+  if (response->has_first()) {
+    ClearUnasked(*response->mutable_first());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status QueryHandler::AggregateStances(const CallContext& call,
+                                            const v1::AggregateStancesRequest& request,
+                                            v1::AggregateStancesResponse* response) const {
+  ScanBudget budget(call, max_examined_);
+  RETURN_IF_ERROR(
+      standpoint::AggregateStances(*engine_->GetSnapshot(), request, call, &budget, response));
+  if (response->has_first()) {
+    ClearUnasked(*response->mutable_first());
+  }
   return absl::OkStatus();
 }
 

@@ -38,6 +38,14 @@ class QueryHandler {
                          v1::Stance* stance) const;
   absl::Status ListStances(const CallContext& call, const v1::ListStancesRequest& request,
                            v1::ListStancesResponse* response) const;
+  absl::Status SearchClaims(const CallContext& call, const v1::SearchClaimsRequest& request,
+                            v1::SearchClaimsResponse* response) const;
+  absl::Status SearchDocuments(const CallContext& call, const v1::SearchDocumentsRequest& request,
+                               v1::SearchDocumentsResponse* response) const;
+  absl::Status AggregateClaims(const CallContext& call, const v1::AggregateClaimsRequest& request,
+                               v1::AggregateClaimsResponse* response) const;
+  absl::Status AggregateStances(const CallContext& call, const v1::AggregateStancesRequest& request,
+                                v1::AggregateStancesResponse* response) const;
   absl::Status AssessProposition(const CallContext& call,
                                  const v1::AssessPropositionRequest& request,
                                  v1::AssessPropositionResponse* response) const;

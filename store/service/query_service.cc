@@ -125,6 +125,34 @@ grpc::ServerUnaryReactor* QueryService::ListStances(grpc::CallbackServerContext*
                 &QueryHandler::ListStances);
 }
 
+grpc::ServerUnaryReactor* QueryService::SearchClaims(grpc::CallbackServerContext* context,
+                                                     const v1::SearchClaimsRequest* request,
+                                                     v1::SearchClaimsResponse* response) {
+  return runner_.Pooled("standpoint.v1.QueryService/SearchClaims", context, request, response,
+                        absl::bind_front(&QueryHandler::SearchClaims, &handler_));
+}
+
+grpc::ServerUnaryReactor* QueryService::SearchDocuments(grpc::CallbackServerContext* context,
+                                                        const v1::SearchDocumentsRequest* request,
+                                                        v1::SearchDocumentsResponse* response) {
+  return runner_.Pooled("standpoint.v1.QueryService/SearchDocuments", context, request, response,
+                        absl::bind_front(&QueryHandler::SearchDocuments, &handler_));
+}
+
+grpc::ServerUnaryReactor* QueryService::AggregateClaims(grpc::CallbackServerContext* context,
+                                                        const v1::AggregateClaimsRequest* request,
+                                                        v1::AggregateClaimsResponse* response) {
+  return runner_.Pooled("standpoint.v1.QueryService/AggregateClaims", context, request, response,
+                        absl::bind_front(&QueryHandler::AggregateClaims, &handler_));
+}
+
+grpc::ServerUnaryReactor* QueryService::AggregateStances(grpc::CallbackServerContext* context,
+                                                         const v1::AggregateStancesRequest* request,
+                                                         v1::AggregateStancesResponse* response) {
+  return runner_.Pooled("standpoint.v1.QueryService/AggregateStances", context, request, response,
+                        absl::bind_front(&QueryHandler::AggregateStances, &handler_));
+}
+
 grpc::ServerUnaryReactor* QueryService::AssessProposition(
     grpc::CallbackServerContext* context, const v1::AssessPropositionRequest* request,
     v1::AssessPropositionResponse* response) {

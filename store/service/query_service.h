@@ -47,6 +47,18 @@ class QueryService final : public v1::QueryService::CallbackService {
   grpc::ServerUnaryReactor* ListStances(grpc::CallbackServerContext* context,
                                         const v1::ListStancesRequest* request,
                                         v1::ListStancesResponse* response) override;
+  grpc::ServerUnaryReactor* SearchClaims(grpc::CallbackServerContext* context,
+                                         const v1::SearchClaimsRequest* request,
+                                         v1::SearchClaimsResponse* response) override;
+  grpc::ServerUnaryReactor* SearchDocuments(grpc::CallbackServerContext* context,
+                                            const v1::SearchDocumentsRequest* request,
+                                            v1::SearchDocumentsResponse* response) override;
+  grpc::ServerUnaryReactor* AggregateClaims(grpc::CallbackServerContext* context,
+                                            const v1::AggregateClaimsRequest* request,
+                                            v1::AggregateClaimsResponse* response) override;
+  grpc::ServerUnaryReactor* AggregateStances(grpc::CallbackServerContext* context,
+                                             const v1::AggregateStancesRequest* request,
+                                             v1::AggregateStancesResponse* response) override;
   grpc::ServerUnaryReactor* AssessProposition(grpc::CallbackServerContext* context,
                                               const v1::AssessPropositionRequest* request,
                                               v1::AssessPropositionResponse* response) override;

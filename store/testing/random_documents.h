@@ -25,8 +25,10 @@ class RandomDocuments {
   // 0 to n - 1.
   int Below(int n) { return static_cast<int>(random_() % n); }
 
- private:
+  // One of the words that texts are made of.
   std::string Word();
+
+ private:
   void AddSentence(internal::v1::AnalyzedDocument* document);
 
   std::mt19937 random_;

@@ -3,6 +3,7 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "store/index/index_entries.h"
+#include "store/index/indexed_document.h"
 #include "store/record/analyzed_record.h"
 
 namespace standpoint {
@@ -27,13 +28,15 @@ bool Wins(const Change& change, const DocumentValue& value,
 
 // Takes a stored document away, down to its last index entry.
 absl::Status DeleteStored(const Snapshot& snapshot, const Change& change,
-                          const DocumentValue& value, WriteBatch* batch, CorpusCounts* counts) {
+                          const DocumentValue& value, WriteBatch* batch, IndexBatch* index,
+                          CorpusCounts* counts) {
   const PreparedDocument& document = change.document;
   ASSIGN_OR_RETURN(const AnalyzedRecord record,
                    LoadRecord(snapshot, document.corpus, document.ref, value));
   ForEachIndexEntry(record, [batch](Family family, absl::string_view key, absl::string_view) {
     batch->Delete(family, key);
   });
+  index->Remove(document.corpus, IndexDocument(record), record.numbers);
   DeleteRecords(document.corpus, document.ref, value.claim_count(), value.stance_count(), batch);
   counts->documents -= 1;
   counts->claims -= value.claim_count();
@@ -41,22 +44,26 @@ absl::Status DeleteStored(const Snapshot& snapshot, const Change& change,
   return absl::OkStatus();
 }
 
-void PutNew(const Change& change, WriteBatch* batch, CorpusCounts* counts) {
+void PutNew(const Change& change, WriteBatch* batch, IndexBatch* index, CorpusState* corpus) {
   if (change.is_removal()) {
     batch->Put(Family::kDocument, change.key(), EncodeTombstone(change.document.revision));
     return;
   }
-  batch->Append(change.document.puts);
-  counts->documents += change.document.counts.documents;
-  counts->claims += change.document.counts.claims;
-  counts->stances += change.document.counts.stances;
+  const PreparedDocument& document = change.document;
+  const DocumentNumbers numbers =
+      GiveNumbers(static_cast<uint32_t>(document.counts.claims),
+                  static_cast<uint32_t>(document.counts.stances), &corpus->next);
+  PutDocument(document, numbers, batch, index);
+  corpus->counts.documents += document.counts.documents;
+  corpus->counts.claims += document.counts.claims;
+  corpus->counts.stances += document.counts.stances;
 }
 
 }  // namespace
 
 absl::StatusOr<Effect> ApplyChange(const Snapshot& snapshot,
                                    const std::optional<std::string>& stored, const Change& change,
-                                   WriteBatch* batch, CorpusCounts* counts) {
+                                   WriteBatch* batch, IndexBatch* index, CorpusState* corpus) {
   Effect effect{/*applies=*/true, /*replaced=*/0};
   if (stored) {
     ASSIGN_OR_RETURN(const DocumentValue value, DocumentValue::Decode(*stored));
@@ -71,11 +78,11 @@ absl::StatusOr<Effect> ApplyChange(const Snapshot& snapshot,
     effect.applies = Wins(change, value, record);
     if (effect.applies && !value.is_tombstone()) {
       effect.replaced = 1;
-      RETURN_IF_ERROR(DeleteStored(snapshot, change, value, batch, counts));
+      RETURN_IF_ERROR(DeleteStored(snapshot, change, value, batch, index, &corpus->counts));
     }
   }
   if (effect.applies) {
-    PutNew(change, batch, counts);
+    PutNew(change, batch, index, corpus);
   }
   return effect;
 }

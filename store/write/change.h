@@ -11,6 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "store/engine/engine.h"
 #include "store/engine/write_batch.h"
+#include "store/index/index_batch.h"
 #include "store/record/keys.h"
 #include "store/record/values.h"
 #include "store/write/prepared_document.h"
@@ -28,7 +29,7 @@ struct Change {
   absl::AnyInvocable<void(absl::StatusOr<int64_t>)> done;
 
   bool is_removal() const { return kind == Kind::kRemoval; }
-  size_t byte_size() const { return document.puts.byte_size() + sizeof(Change); }
+  size_t byte_size() const { return document.byte_size() + sizeof(Change); }
   std::string key() const { return DocumentKey(document.corpus, document.ref); }
 };
 
@@ -38,12 +39,20 @@ struct Effect {
   int64_t replaced = 0;  // documents (no tombstones) that stood there
 };
 
-// Adds what `change` writes to `batch`, and what it adds to and takes from the corpus to `counts`.
+// A corpus as it is after changes.
+struct CorpusState {
+  CorpusCounts counts;
+  DocumentNumbers next;  // numbers
+
+  friend bool operator==(const CorpusState&, const CorpusState&) = default;
+};
+
+// Adds what `change` writes to `batch` and `index`, and what it adds to and takes from the corpus to `corpus`.
 // `stored`: what stands under the change's key in `snapshot`; absent: nothing. Errors: INTERNAL;
 // reason NAME_COLLISION when another document's id has the same ref.
 absl::StatusOr<Effect> ApplyChange(const Snapshot& snapshot,
                                    const std::optional<std::string>& stored, const Change& change,
-                                   WriteBatch* batch, CorpusCounts* counts);
+                                   WriteBatch* batch, IndexBatch* index, CorpusState* corpus);
 
 // The removal of all that a corpus holds, `counts` documents among it, as of the change's revision:
 // some operations, however much it is.

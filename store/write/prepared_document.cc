@@ -7,6 +7,7 @@
 
 #include "common/status/macros.h"
 #include "common/text/resource_name.h"
+#include "store/engine/family.h"
 #include "store/index/fold.h"
 #include "store/index/index_entries.h"
 #include "store/write/validate.h"
@@ -114,6 +115,15 @@ AnalyzedRecord MakeRecord(const internal::v1::AnalyzedDocument& document) {
   return record;
 }
 
+void PutDocument(const PreparedDocument& document, const DocumentNumbers& numbers,
+                 WriteBatch* batch, IndexBatch* index) {
+  std::string value = document.value;
+  AppendNumbers(numbers, &value);
+  batch->Append(document.puts);
+  batch->Put(Family::kDocument, DocumentKey(document.corpus, document.ref), value);
+  index->Add(document.corpus, document.ref, document.index, numbers);
+}
+
 absl::StatusOr<PreparedDocument> PrepareDocument(const internal::v1::AnalyzedDocument& document) {
   RETURN_IF_ERROR(ValidateDocument(document));
   const AnalyzedRecord record = MakeRecord(document);
@@ -126,6 +136,8 @@ absl::StatusOr<PreparedDocument> PrepareDocument(const internal::v1::AnalyzedDoc
   prepared.counts = {1, static_cast<int64_t>(record.claims.size()),
                      static_cast<int64_t>(record.stances.size())};
   PutRecords(record, &prepared.puts);
+  prepared.value = DocumentValueOf(record);
+  prepared.index = IndexDocument(record);
   ForEachIndexEntry(record, [&](Family family, absl::string_view key, absl::string_view value) {
     prepared.puts.Put(family, key, value);
   });

@@ -7,6 +7,7 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/text/resource_name.h"
+#include "store/index/index_batch.h"
 #include "store/record/format.h"
 #include "store/record/keys.h"
 #include "store/write/prepared_document.h"
@@ -16,14 +17,15 @@ namespace {
 
 constexpr absl::Duration kRetryAfter = absl::Milliseconds(200);
 
-// A corpus exists while it holds a document.
-void PutCounts(const std::map<std::string, CorpusCounts>& counts, WriteBatch* batch) {
-  for (const auto& [corpus, count] : counts) {
-    if (count.documents > 0) {
-      batch->Put(Family::kMeta, CorpusKey(corpus), EncodeCorpusCounts(count));
+// A corpus exists while it holds a document; its numbers go on behind those that it ever gave.
+void PutCorpora(const std::map<std::string, CorpusState>& corpora, WriteBatch* batch) {
+  for (const auto& [corpus, state] : corpora) {
+    if (state.counts.documents > 0) {
+      batch->Put(Family::kMeta, CorpusKey(corpus), EncodeCorpusCounts(state.counts));
     } else {
       batch->Delete(Family::kMeta, CorpusKey(corpus));
     }
+    batch->Put(Family::kMeta, NumbersKey(corpus), EncodeNextNumbers(state.next));
   }
 }
 
@@ -46,10 +48,16 @@ absl::StatusOr<Writer::Corpora> Writer::LoadCorpora(Engine& engine) {
   const auto snapshot = engine.GetSnapshot();
   const auto it = snapshot->NewIterator(Family::kMeta, PrefixRange(CorpusKeyPrefix()));
   for (it->SeekToFirst(); it->Valid(); it->Next()) {
-    ASSIGN_OR_RETURN(corpora.counts[std::string(CorpusOfKey(it->key()))],
+    ASSIGN_OR_RETURN(corpora.states[std::string(CorpusOfKey(it->key()))].counts,
                      DecodeCorpusCounts(it->value()));
   }
   RETURN_IF_ERROR(it->status());
+  const auto numbers = snapshot->NewIterator(Family::kMeta, PrefixRange(NumbersKeyPrefix()));
+  for (numbers->SeekToFirst(); numbers->Valid(); numbers->Next()) {
+    ASSIGN_OR_RETURN(corpora.states[std::string(CorpusOfKey(numbers->key()))].next,
+                     DecodeNextNumbers(numbers->value()));
+  }
+  RETURN_IF_ERROR(numbers->status());
   const auto removed = snapshot->NewIterator(Family::kMeta, PrefixRange(RemovedCorpusKeyPrefix()));
   for (removed->SeekToFirst(); removed->Valid(); removed->Next()) {
     ASSIGN_OR_RETURN(corpora.removed[std::string(CorpusOfKey(removed->key()))],
@@ -184,35 +192,36 @@ Writer::Plan Writer::MakePlan(const std::vector<Change>& group) {
     plan.effects.assign(group.size(), stored.status());
     return plan;
   }
+  IndexBatch index;
   for (size_t i = 0; i < group.size(); ++i) {
     const std::string& corpus = group[i].document.corpus;
-    WriteBatch own;
-    CorpusCounts next =
-        plan.counts.contains(corpus) ? plan.counts[corpus] : corpora_.counts[corpus];
-    plan.effects.push_back(PlanChange(*snapshot, (*stored)[i], group[i], &own, &next));
+    CorpusState next =
+        plan.corpora.contains(corpus) ? plan.corpora[corpus] : corpora_.states[corpus];
+    plan.effects.push_back(
+        PlanChange(*snapshot, (*stored)[i], group[i], &plan.batch, &index, &next));
     if (plan.effects.back().ok() && plan.effects.back()->applies) {
-      plan.batch.Append(own);
-      plan.counts[corpus] = next;
+      plan.corpora[corpus] = next;
       if (group[i].kind == Change::Kind::kCorpusRemoval) {
         plan.removed_corpora[corpus] = group[i].document.revision;
       }
     }
   }
-  PutCounts(plan.counts, &plan.batch);
+  index.Emit(&plan.batch);
+  PutCorpora(plan.corpora, &plan.batch);
   return plan;
 }
 
 absl::StatusOr<Effect> Writer::PlanChange(const Snapshot& snapshot,
                                           const std::optional<std::string>& stored,
                                           const Change& change, WriteBatch* batch,
-                                          CorpusCounts* counts) {
+                                          IndexBatch* index, CorpusState* corpus) {
   const auto removed = corpora_.removed.find(change.document.corpus);
   if (removed != corpora_.removed.end() && change.document.revision <= removed->second) {
     return Effect{};
   }
   return change.kind == Change::Kind::kCorpusRemoval
-             ? ApplyCorpusRemoval(change, batch, counts)
-             : ApplyChange(snapshot, stored, change, batch, counts);
+             ? ApplyCorpusRemoval(change, batch, &corpus->counts)
+             : ApplyChange(snapshot, stored, change, batch, index, corpus);
 }
 
 void Writer::WriteGroup(std::vector<Change> group) {
@@ -220,8 +229,8 @@ void Writer::WriteGroup(std::vector<Change> group) {
   const absl::Status written =
       plan.batch.empty() ? absl::OkStatus() : engine_->Write(plan.batch, /*sync=*/true);
   if (written.ok()) {
-    for (const auto& [corpus, count] : plan.counts) {
-      corpora_.counts[corpus] = count;
+    for (const auto& [corpus, state] : plan.corpora) {
+      corpora_.states[corpus] = state;
     }
     for (const auto& [corpus, revision] : plan.removed_corpora) {
       corpora_.removed[corpus] = revision;

@@ -22,6 +22,7 @@
 #include "standpoint/internal/v1/commit.pb.h"
 #include "store/engine/engine.h"
 #include "store/engine/write_batch.h"
+#include "store/index/index_batch.h"
 #include "store/record/values.h"
 #include "store/write/change.h"
 
@@ -96,14 +97,14 @@ class Writer {
   // What a group does to the engine.
   struct Plan {
     WriteBatch batch;
-    std::map<std::string, CorpusCounts> counts;      // of the corpora that change, as they will be
+    std::map<std::string, CorpusState> corpora;      // those that change, as they will be
     std::map<std::string, int64_t> removed_corpora;  // and the revisions as of which they go
     std::vector<absl::StatusOr<Effect>> effects;     // one per change
   };
 
   // What the writer knows of each corpus without looking.
   struct Corpora {
-    std::map<std::string, CorpusCounts> counts;
+    std::map<std::string, CorpusState> states;
     std::map<std::string, int64_t> removed;  // revisions as of which corpora were removed
   };
 
@@ -118,7 +119,7 @@ class Writer {
   Plan MakePlan(const std::vector<Change>& group);
   absl::StatusOr<Effect> PlanChange(const Snapshot& snapshot,
                                     const std::optional<std::string>& stored, const Change& change,
-                                    WriteBatch* batch, CorpusCounts* counts);
+                                    WriteBatch* batch, IndexBatch* index, CorpusState* corpus);
   void WriteGroup(std::vector<Change> group);
   void Count(const std::vector<Change>& group, const Plan& plan);
 

@@ -25,6 +25,9 @@
 #include "standpoint/internal/v1/commit.pb.h"
 #include "standpoint/v1/document.pb.h"
 #include "standpoint/v1/ingest_service.pb.h"
+#include "store/engine/write_batch.h"
+#include "store/index/index_batch.h"
+#include "store/record/values.h"
 #include "store/write/prepared_document.h"
 #include "tests/server/whole_server.h"
 #include "tests/walk/analysis_text.h"
@@ -157,7 +160,10 @@ TEST(OneDocumentTest, FromAnalysisToKeysAndValues) {
   *analyzed.mutable_analysis() = AnalysisOf(analyzed.document());
   const absl::StatusOr<PreparedDocument> prepared = PrepareDocument(analyzed);
   ASSERT_TRUE(prepared.ok()) << prepared.status();
-  const absl::StatusOr<std::string> records = RecordsText(prepared->puts);
+  WriteBatch batch;
+  IndexBatch by_number;  // is bytes, and left out
+  PutDocument(*prepared, DocumentNumbers(), &batch, &by_number);
+  const absl::StatusOr<std::string> records = RecordsText(batch);
   ASSERT_TRUE(records.ok()) << records.status();
   ExpectArrow("09_records.txt", *records);
   const absl::StatusOr<std::string> index = IndexText(prepared->puts);

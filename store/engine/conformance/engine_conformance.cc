@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "store/chunk/piece_list.h"
+
 namespace standpoint {
 namespace {
 
@@ -102,6 +104,51 @@ TEST_P(EngineConformanceTest, ReclaimingLeavesWhatIsThere) {
   EXPECT_LT(engine_->Stats().disk_bytes, 100'000u);
   EXPECT_EQ(Get(*engine_->GetSnapshot(), Family::kText, "b"), "kept");
   EXPECT_TRUE(engine_->VerifyFiles().ok());
+}
+
+// A list of one piece, or one that takes it away.
+std::string PieceAt(uint32_t offset, bool is_removal) {
+  std::string list;
+  PieceWriter(&list).Add({offset, 1, is_removal, is_removal ? "" : "payload"});
+  return list;
+}
+
+std::vector<uint32_t> Offsets(const std::optional<std::string>& value) {
+  std::vector<uint32_t> offsets;
+  const std::string list = value.value_or("");
+  PieceReader reader(list);
+  for (Piece piece; reader.Next(&piece);) {
+    EXPECT_FALSE(piece.is_removal);
+    offsets.push_back(piece.offset);
+  }
+  EXPECT_FALSE(reader.broken());
+  return offsets;
+}
+
+TEST_P(EngineConformanceTest, WhatIsAddedIsCombined) {
+  const auto add = [&](uint32_t offset, bool is_removal) {
+    WriteBatch batch;
+    batch.Add(Family::kColumn, "k", PieceAt(offset, is_removal));
+    ASSERT_TRUE(engine_->Write(batch, true).ok());
+  };
+  add(3, false);
+  add(1, false);
+  const auto before = engine_->GetSnapshot();
+  add(3, true);
+  add(7, false);
+  const auto after = engine_->GetSnapshot();
+  EXPECT_EQ(Offsets(Get(*before, Family::kColumn, "k")), (std::vector<uint32_t>{1, 3}));
+  EXPECT_EQ(Offsets(Get(*after, Family::kColumn, "k")), (std::vector<uint32_t>{1, 7}));
+  const auto it = after->NewIterator(Family::kColumn, {});
+  it->SeekToFirst();
+  ASSERT_TRUE(it->Valid());
+  EXPECT_EQ(Offsets(std::string(it->value())), (std::vector<uint32_t>{1, 7}));
+  WriteBatch batch;
+  batch.Delete(Family::kColumn, "k");
+  batch.Add(Family::kColumn, "k", PieceAt(9, false));
+  ASSERT_TRUE(engine_->Write(batch, true).ok());
+  EXPECT_EQ(Offsets(Get(*engine_->GetSnapshot(), Family::kColumn, "k")), std::vector<uint32_t>{9});
+  EXPECT_EQ(Offsets(Get(*before, Family::kColumn, "k")), (std::vector<uint32_t>{1, 3}));
 }
 
 TEST_P(EngineConformanceTest, ASnapshotStandsStill) {

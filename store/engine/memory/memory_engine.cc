@@ -8,6 +8,8 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "common/status/errors.h"
+#include "store/engine/combiner.h"
 
 namespace standpoint {
 namespace {
@@ -61,15 +63,18 @@ class MemoryEngine : public Engine {
   absl::Status Write(const WriteBatch& batch, bool) override {
     absl::MutexLock lock(&mu_);
     ++sequence_;
+    bool whole = true;
     for (size_t i = 0; i < batch.size(); ++i) {
       const WriteBatch::Operation operation = batch.operation(i);
       if (operation.is_range) {
         ApplyRange(operation);
       } else {
-        Apply(operation);
+        whole = Apply(operation) && whole;
       }
     }
-    return absl::OkStatus();
+    return whole ? absl::OkStatus()
+                 : MakeError(absl::StatusCode::kInternal, "STORAGE_FAILURE",
+                             "values cannot be combined");
   }
 
   uint64_t ApproximateSize(Family family, const KeyRange& range) override {
@@ -153,19 +158,30 @@ class MemoryEngine : public Engine {
     return versions.back().value ? entry.first.size() + versions.back().value->size() : 0;
   }
 
-  void Apply(const WriteBatch::Operation& operation) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_) {
+  // False when the values of a key cannot be combined.
+  bool Apply(const WriteBatch::Operation& operation) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_) {
     Table& table = tables_[FamilyIndex(operation.family)];
     const auto it = table.try_emplace(std::string(operation.key)).first;
     Versions& versions = it->second;
+    std::string value(operation.value);
+    if (operation.is_addition) {
+      const std::string* before = Visible(versions, sequence_);
+      const std::string old = before == nullptr ? std::string() : *before;
+      const CombineFunction combine = CombinerOf(operation.family);
+      if (combine == nullptr || !combine({old, operation.value}, /*whole=*/true, &value)) {
+        return false;
+      }
+    }
     DropUnseen(versions);
     if (!operation.is_delete) {
-      versions.push_back({sequence_, std::string(operation.value)});
+      versions.push_back({sequence_, std::move(value)});
     } else if (!versions.empty()) {
       versions.push_back({sequence_, std::nullopt});
     }
     if (versions.empty() || (versions.size() == 1 && !versions[0].value)) {
       table.erase(it);
     }
+    return true;
   }
 
   void ApplyRange(const WriteBatch::Operation& range) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_) {
@@ -176,7 +192,7 @@ class MemoryEngine : public Engine {
       keys.push_back(it->first);
     }
     for (const std::string& key : keys) {
-      Apply({range.family, /*is_delete=*/true, /*is_range=*/false, key, {}});
+      Apply({range.family, /*is_delete=*/true, /*is_range=*/false, /*is_addition=*/false, key, {}});
     }
   }
 

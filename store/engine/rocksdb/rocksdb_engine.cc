@@ -143,9 +143,10 @@ class RocksDbEngine : public Engine {
       auto* family = database_->family(operation.family);
       const rocksdb::Slice key = ToSlice(operation.key);
       const rocksdb::Slice value = ToSlice(operation.value);
-      const rocksdb::Status status = operation.is_range    ? rocks.DeleteRange(family, key, value)
-                                     : operation.is_delete ? rocks.Delete(family, key)
-                                                           : rocks.Put(family, key, value);
+      const rocksdb::Status status = operation.is_range      ? rocks.DeleteRange(family, key, value)
+                                     : operation.is_delete   ? rocks.Delete(family, key)
+                                     : operation.is_addition ? rocks.Merge(family, key, value)
+                                                             : rocks.Put(family, key, value);
       if (!status.ok()) {
         return FromRocksDb(status);
       }

@@ -8,7 +8,9 @@
 #include "rocksdb/filter_policy.h"
 #include "rocksdb/statistics.h"
 #include "rocksdb/table.h"
+#include "store/engine/combiner.h"
 #include "store/engine/family.h"
+#include "store/engine/rocksdb/rocksdb_combine.h"
 
 namespace standpoint {
 namespace {
@@ -19,7 +21,9 @@ constexpr double kBloomBitsPerKey = 10;   // 1 % false positives
 constexpr uint64_t kFlushAt = 32 << 20;  // a family's write buffer; all share the bound of them all
 
 // Keys of which single ones are asked for: records. The others are scanned.
-bool IsPointRead(Family family) { return family != Family::kIndex && family != Family::kTerm; }
+bool IsPointRead(Family family) {
+  return family != Family::kIndex && family != Family::kTerm && family != Family::kColumn;
+}
 
 rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family,
                                                const std::shared_ptr<rocksdb::Cache>& cache) {
@@ -43,6 +47,10 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family,
 
   rocksdb::ColumnFamilyOptions options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  if (const CombineFunction combine = CombinerOf(family)) {
+    options.merge_operator = MakeMergeOperator(combine);
+    options.compaction_filter = EmptyValueFilter();
+  }
   options.write_buffer_size = kFlushAt;
   options.max_write_buffer_number = 4;
   options.level_compaction_dynamic_level_bytes = true;

@@ -1,0 +1,130 @@
+#include "store/index/words.h"
+
+#include <libstemmer.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <memory>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+
+namespace standpoint {
+namespace {
+
+constexpr size_t kLongestWord = 64;  // bytes
+
+struct StemmerDelete {
+  void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+};
+
+// Each thread's own: a stemmer holds a buffer.
+sb_stemmer* Stemmer() {
+  thread_local const std::unique_ptr<sb_stemmer, StemmerDelete> stemmer(
+      sb_stemmer_new("english", "UTF_8"));
+  return stemmer.get();
+}
+
+bool IsStopWord(absl::string_view word) {
+  static const auto* const words = new absl::flat_hash_set<absl::string_view>{
+      "a",   "an",   "the", "and",   "or",    "but",  "of",   "to",    "in",    "on",
+      "at",  "by",   "for", "with",  "from",  "as",   "is",   "are",   "was",   "were",
+      "be",  "been", "am",  "it",    "its",   "this", "that", "these", "those", "he",
+      "she", "they", "his", "her",   "their", "we",   "our",  "you",   "your",  "i",
+      "has", "have", "had", "which", "who",   "him",  "them", "there", "than"};
+  return words->contains(word);
+}
+
+// A code point at `i`; negative for what is none. Moves on.
+UChar32 NextCodePoint(absl::string_view text, int32_t* i) {
+  UChar32 c = 0;
+  U8_NEXT(reinterpret_cast<const uint8_t*>(text.data()), *i, static_cast<int32_t>(text.size()), c);
+  return c;
+}
+
+bool IsWordCharacter(UChar32 c) {
+  if (c < 0x80) {
+    return c >= 0 && absl::ascii_isalnum(static_cast<unsigned char>(c));
+  }
+  return u_isalnum(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+}
+
+bool IsApostrophe(UChar32 c) { return c == '\'' || c == 0x2019; }
+
+void AppendFolded(UChar32 c, std::string* out) {
+  if (c < 0x80) {
+    out->push_back(absl::ascii_tolower(static_cast<unsigned char>(c)));
+    return;
+  }
+  char bytes[U8_MAX_LENGTH];
+  int32_t length = 0;
+  U8_APPEND_UNSAFE(bytes, length, u_foldCase(c, U_FOLD_CASE_DEFAULT));
+  out->append(bytes, length);
+}
+
+// The word that begins at `begin`, and where it ends.
+std::string TakeWord(absl::string_view text, int32_t begin, int32_t* end) {
+  std::string word;
+  *end = begin;
+  for (int32_t i = begin; i < static_cast<int32_t>(text.size());) {
+    const UChar32 c = NextCodePoint(text, &i);
+    if (IsWordCharacter(c)) {
+      AppendFolded(c, &word);
+      *end = i;
+      continue;
+    }
+    int32_t after = i;
+    if ((c != '.' && !IsApostrophe(c)) || after >= static_cast<int32_t>(text.size()) ||
+        !IsWordCharacter(NextCodePoint(text, &after))) {
+      break;
+    }
+    word.push_back(c == '.' ? '.' : '\'');
+  }
+  return word;
+}
+
+}  // namespace
+
+std::string StemOf(absl::string_view word) {
+  if (absl::StrContains(word, '.') || Stemmer() == nullptr) {
+    return std::string(word);
+  }
+  sb_stemmer* const stemmer = Stemmer();
+  const sb_symbol* const stem = sb_stemmer_stem(
+      stemmer, reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size()));
+  if (stem == nullptr) {  // out of memory inside
+    return std::string(word);
+  }
+  return {reinterpret_cast<const char*>(stem), static_cast<size_t>(sb_stemmer_length(stemmer))};
+}
+
+std::vector<IndexWord> IndexWords(absl::string_view text) {
+  std::vector<IndexWord> words;
+  for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
+    const int32_t begin = i;
+    if (!IsWordCharacter(NextCodePoint(text, &i))) {
+      continue;
+    }
+    int32_t end = i;
+    std::string word = TakeWord(text, begin, &end);
+    i = end;
+    if (word == "us" && text.substr(begin, 2) == "US") {
+      word = "u.s";  // the country, not the pronoun
+    }
+    if (absl::EndsWith(word, "'s")) {
+      word.resize(word.size() - 2);
+    }
+    if (word.empty() || word.size() > kLongestWord) {
+      continue;
+    }
+    IndexWord& taken = words.emplace_back();
+    taken.begin = static_cast<uint32_t>(begin);
+    taken.end = static_cast<uint32_t>(end);
+    taken.is_stop = IsStopWord(word);
+    taken.stem = taken.is_stop ? std::move(word) : StemOf(word);
+  }
+  return words;
+}
+
+}  // namespace standpoint

@@ -1,0 +1,25 @@
+// Counting what matches: by time, source, holder and more.
+
+#ifndef STANDPOINT_STORE_QUERY_SEARCH_AGGREGATE_H_
+#define STANDPOINT_STORE_QUERY_SEARCH_AGGREGATE_H_
+
+#include "absl/status/status.h"
+#include "common/rpc/call_context.h"
+#include "standpoint/v1/search.pb.h"
+#include "store/engine/engine.h"
+#include "store/query/scan.h"
+
+namespace standpoint {
+
+// Columns answer all of it, but for filters that only records decide: these spend the budget, and the answer is partial
+// when it is exhausted. Errors: INVALID_ARGUMENT that names the field; those of SearchTop.
+absl::Status AggregateClaims(const Snapshot& snapshot, const v1::AggregateClaimsRequest& request,
+                             const CallContext& call, ScanBudget* budget,
+                             v1::AggregateClaimsResponse* response);
+absl::Status AggregateStances(const Snapshot& snapshot, const v1::AggregateStancesRequest& request,
+                              const CallContext& call, ScanBudget* budget,
+                              v1::AggregateStancesResponse* response);
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_STORE_QUERY_SEARCH_AGGREGATE_H_

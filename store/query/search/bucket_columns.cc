@@ -1,0 +1,157 @@
+#include "store/query/search/bucket_columns.h"
+
+#include "common/status/errors.h"
+
+namespace standpoint {
+
+BucketColumns::BucketColumns(const Snapshot& snapshot, absl::string_view corpus, Space space)
+    : snapshot_(snapshot),
+      facts_cursor_(MakeCursor(corpus, space, Column::kFacts)),
+      kinds_(MakeCursor(corpus, space, Column::kKinds)),
+      holders_cursor_(MakeCursor(corpus, space, Column::kHolders)),
+      targets_cursor_(MakeCursor(corpus, space, Column::kTargets)) {}
+
+BucketColumns::Cursor BucketColumns::MakeCursor(absl::string_view corpus, Space space,
+                                                Column column) const {
+  Cursor cursor;
+  cursor.column = column;
+  cursor.prefix = ColumnPrefix(corpus, space, column);
+  return cursor;
+}
+
+void BucketColumns::Open(uint32_t bucket) {
+  bucket_ = bucket;
+  for (Cursor* cursor : {&facts_cursor_, &kinds_, &holders_cursor_, &targets_cursor_}) {
+    cursor->is_open = false;
+  }
+}
+
+void BucketColumns::Broken() {
+  if (status_.ok()) {
+    status_ = MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT",
+                        "a column of the index cannot be read");
+  }
+}
+
+void BucketColumns::Load(Cursor* cursor) {
+  cursor->is_open = true;
+  cursor->bytes.clear();
+  const auto found =
+      snapshot_.Get(Family::kColumn, BucketKey(cursor->prefix, bucket_), &cursor->bytes);
+  if (!found.ok()) {
+    status_ = found.status();
+    cursor->bytes.clear();
+  } else if (!*found) {
+    cursor->bytes.clear();
+  }
+  cursor->reader = PieceReader(cursor->bytes);
+  cursor->piece = Piece();
+  cursor->next = 0;
+}
+
+bool BucketColumns::Find(Cursor* cursor, uint32_t offset) {
+  if (!cursor->is_open) {
+    Load(cursor);
+  }
+  bool moved = false;
+  while (cursor->piece.offset + cursor->piece.count <= offset) {
+    if (!cursor->reader.Next(&cursor->piece)) {
+      Broken();
+      return false;
+    }
+    moved = true;
+  }
+  if (moved) {
+    cursor->list = ListReader(cursor->piece.payload);
+    cursor->next = 0;
+    if (cursor->column == Column::kFacts && !ReadFacts(cursor->piece.payload, &facts_)) {
+      Broken();
+    }
+  }
+  if (cursor->piece.offset > offset) {
+    Broken();
+    return false;
+  }
+  return true;
+}
+
+const DocumentFacts& BucketColumns::Facts(uint32_t offset, uint32_t* document) {
+  if (!Find(&facts_cursor_, offset)) {
+    facts_ = DocumentFacts();
+  }
+  *document = facts_cursor_.piece.offset;
+  return facts_;
+}
+
+bool BucketColumns::NextDocument(uint32_t offset, uint32_t* first, uint32_t* count) {
+  Cursor* cursor = &facts_cursor_;
+  if (!cursor->is_open) {
+    Load(cursor);
+  }
+  while (cursor->piece.count == 0 || cursor->piece.offset + cursor->piece.count <= offset) {
+    if (!cursor->reader.Next(&cursor->piece)) {
+      if (cursor->reader.broken()) {
+        Broken();
+      }
+      return false;
+    }
+    if (!ReadFacts(cursor->piece.payload, &facts_)) {
+      Broken();
+    }
+  }
+  *first = cursor->piece.offset;
+  *count = cursor->piece.count;
+  return true;
+}
+
+ClaimKinds BucketColumns::Kinds(uint32_t offset) {
+  if (!Find(&kinds_, offset)) {
+    return {};
+  }
+  const size_t at = kClaimKindsSize * (offset - kinds_.piece.offset);
+  if (at + kClaimKindsSize > kinds_.piece.payload.size()) {
+    Broken();
+    return {};
+  }
+  return ReadKinds(kinds_.piece.payload.substr(at, kClaimKindsSize));
+}
+
+uint8_t BucketColumns::Direction(uint32_t offset) {
+  if (!Find(&kinds_, offset) || offset - kinds_.piece.offset >= kinds_.piece.payload.size()) {
+    Broken();
+    return 0;
+  }
+  return static_cast<uint8_t>(kinds_.piece.payload[offset - kinds_.piece.offset]);
+}
+
+const HolderList& BucketColumns::Holders(uint32_t offset) {
+  Cursor* cursor = &holders_cursor_;
+  if (!Find(cursor, offset)) {
+    holders_ = HolderList();
+    return holders_;
+  }
+  for (; cursor->next <= offset - cursor->piece.offset; ++cursor->next) {
+    if (!cursor->list.ReadHolders(&holders_)) {
+      Broken();
+      holders_ = HolderList();
+    }
+  }
+  return holders_;
+}
+
+const std::vector<absl::string_view>& BucketColumns::Targets(uint32_t offset) {
+  Cursor* cursor = &targets_cursor_;
+  if (!Find(cursor, offset)) {
+    targets_.clear();
+    return targets_;
+  }
+  for (; cursor->next <= offset - cursor->piece.offset; ++cursor->next) {
+    if (!cursor->list.ReadTargets(&targets_)) {
+      Broken();
+      targets_.clear();
+    }
+  }
+  return targets_;
+}
+
+}  // namespace standpoint

@@ -1,0 +1,345 @@
+#include "store/query/search/matcher.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "store/index/impact.h"
+#include "store/index/words.h"
+
+namespace standpoint {
+namespace {
+
+absl::Status Corrupt() {
+  return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT", "a word's list cannot be read");
+}
+
+}  // namespace
+
+absl::StatusOr<Matcher::Atom> Matcher::OpenAtom(const QueryAtom& atom, bool is_unscored,
+                                                uint64_t total,
+                                                const std::vector<uint32_t>& rarities) {
+  Atom opened;
+  opened.phrase = atom.phrase;
+  opened.is_prefix = atom.is_prefix;
+  std::vector<std::string> words = atom.words;
+  if (atom.is_prefix) {
+    ASSIGN_OR_RETURN(
+        words, WordsThatBegin(*snapshot_, corpus_, space_, atom.words[0], kMaxExpansions + 1));
+    if (words.size() > kMaxExpansions) {
+      return InvalidField("query", absl::StrCat("more than ", kMaxExpansions, " words begin with `",
+                                                atom.words[0], "`; write more of it"));
+    }
+    const std::string stem = StemOf(atom.words[0]);
+    if (std::count(words.begin(), words.end(), stem) == 0) {
+      words.push_back(stem);
+    }
+  }
+  uint64_t sum = 0;
+  for (const std::string& word : words) {
+    ASSIGN_OR_RETURN(TermList list, TermList::Open(*snapshot_, corpus_, space_, word));
+    sum += list.count();
+    opened.lists.push_back(std::move(list));
+  }
+  for (const TermList& list : opened.lists) {
+    if (is_unscored) {
+      opened.rarities.push_back(0);
+      continue;
+    }
+    if (!atom.is_prefix || opened.rarities.empty()) {
+      const size_t at = rarities_.size();
+      rarities_.push_back(at < rarities.size()
+                              ? rarities[at]
+                              : RarityOf(total, atom.is_prefix ? sum : list.count()));
+    }
+    opened.rarities.push_back(rarities_.back());
+  }
+  return opened;
+}
+
+absl::Status Matcher::AddClause(const QueryClause& clause, uint64_t total,
+                                const std::vector<uint32_t>& rarities) {
+  Clause opened;
+  opened.is_excluded = clause.is_excluded;
+  for (const QueryAtom& atom : clause.any_of) {
+    ASSIGN_OR_RETURN(Atom one, OpenAtom(atom, clause.is_unscored, total, rarities));
+    opened.any_of.push_back(std::move(one));
+  }
+  if (clause.is_excluded) {
+    excluded_.push_back(std::move(opened));
+    return absl::OkStatus();
+  }
+  if (opened.any_of.size() > 1 || opened.any_of[0].is_prefix) {
+    required_.push_back(std::move(opened));
+    return absl::OkStatus();
+  }
+  // The words of one atom are clauses of their own, so that each is passed over block by block.
+  Atom& atom = opened.any_of[0];
+  for (size_t i = 0; i < atom.lists.size(); ++i) {
+    Clause word;
+    word.any_of.emplace_back();
+    word.any_of[0].lists.push_back(std::move(atom.lists[i]));
+    word.any_of[0].rarities.push_back(atom.rarities[i]);
+    required_.push_back(std::move(word));
+  }
+  if (!atom.phrase.empty()) {
+    phrases_.push_back(std::move(atom.phrase));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Matcher> Matcher::Open(const Snapshot& snapshot, absl::string_view corpus,
+                                      Space space, const SearchQuery& query, uint64_t total,
+                                      const std::vector<uint32_t>& rarities, BucketColumns* columns,
+                                      NumberReader* reader) {
+  Matcher matcher(snapshot, corpus, space, columns, reader);
+  for (const QueryClause& clause : query.clauses) {
+    RETURN_IF_ERROR(matcher.AddClause(clause, total, rarities));
+  }
+  matcher.cursors_.resize(matcher.required_.size());
+  matcher.excluded_cursors_.resize(matcher.excluded_.size());
+  return matcher;
+}
+
+absl::StatusOr<std::vector<uint32_t>> Matcher::AllBuckets() const {
+  std::vector<uint32_t> buckets;
+  const std::string prefix = ColumnPrefix(corpus_, space_, Column::kFacts);
+  const auto it = snapshot_->NewIterator(Family::kColumn, PrefixRange(prefix));
+  for (it->SeekToFirst(); it->Valid(); it->Next()) {
+    uint32_t bucket = 0;
+    if (!ParseBucket(it->key(), &bucket)) {
+      return Corrupt();
+    }
+    buckets.push_back(bucket);
+  }
+  RETURN_IF_ERROR(it->status());
+  return buckets;
+}
+
+absl::StatusOr<std::vector<Matcher::BucketPlan>> Matcher::PlanBuckets(bool best_first) const {
+  // Per bucket, how many clauses may be fulfilled there and how good that may be.
+  std::map<uint32_t, std::pair<size_t, uint64_t>> buckets;
+  for (const Clause& clause : required_) {
+    std::map<uint32_t, uint64_t> of_clause;
+    for (const Atom& atom : clause.any_of) {
+      std::map<uint32_t, std::pair<size_t, uint64_t>> of_atom;
+      for (size_t i = 0; i < atom.lists.size(); ++i) {
+        for (const TermList::Bucket& bucket : atom.lists[i].buckets()) {
+          const uint64_t bound = static_cast<uint64_t>(bucket.max_impact) * atom.rarities[i];
+          auto& [words, sum] = of_atom[bucket.bucket];
+          ++words;
+          sum = atom.is_prefix ? std::max(sum, bound) : sum + bound;
+        }
+      }
+      for (const auto& [bucket, words_and_sum] : of_atom) {
+        if (atom.is_prefix || words_and_sum.first == atom.lists.size()) {
+          uint64_t& bound = of_clause[bucket];
+          bound = std::max(bound, words_and_sum.second);
+        }
+      }
+    }
+    for (const auto& [bucket, bound] : of_clause) {
+      auto& [clauses, sum] = buckets[bucket];
+      ++clauses;
+      sum += bound;
+    }
+  }
+  std::vector<BucketPlan> plans;
+  for (const auto& [bucket, clauses_and_sum] : buckets) {
+    if (clauses_and_sum.first == required_.size()) {
+      plans.push_back({bucket, clauses_and_sum.second});
+    }
+  }
+  if (best_first) {
+    std::sort(plans.begin(), plans.end(), [](const BucketPlan& a, const BucketPlan& b) {
+      return a.bound != b.bound ? a.bound > b.bound : a.bucket > b.bucket;
+    });
+  }
+  return plans;
+}
+
+absl::Status Matcher::Run(bool best_first, MatchVisitor* visitor) {
+  if (required_.empty()) {
+    return RunAll(visitor);
+  }
+  ASSIGN_OR_RETURN(const std::vector<BucketPlan> plans, PlanBuckets(best_first));
+  for (const BucketPlan& plan : plans) {
+    if (!visitor->CanEnter(plan.bound, NumberAt(plan.bucket, kBucketSize - 1))) {
+      continue;
+    }
+    columns_->Open(plan.bucket);
+    RETURN_IF_ERROR(visitor->BeginBucket(plan.bucket));
+    RETURN_IF_ERROR(RunBucket(plan.bucket, visitor));
+    RETURN_IF_ERROR(columns_->status());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Matcher::RunAll(MatchVisitor* visitor) {
+  ASSIGN_OR_RETURN(std::vector<uint32_t> buckets, AllBuckets());
+  for (const uint32_t bucket : buckets) {
+    columns_->Open(bucket);
+    RETURN_IF_ERROR(visitor->BeginBucket(bucket));
+    RETURN_IF_ERROR(RunDocuments(bucket, visitor));
+    RETURN_IF_ERROR(columns_->status());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Matcher::RunDocuments(uint32_t bucket, MatchVisitor* visitor) {
+  for (size_t i = 0; i < excluded_.size(); ++i) {
+    RETURN_IF_ERROR(OpenCursor(&excluded_[i], bucket, &excluded_cursors_[i]));
+  }
+  uint32_t next = 0;
+  uint32_t count = 0;
+  for (uint32_t first = 0; columns_->NextDocument(next, &first, &count);) {
+    next = first + count;
+    if (!visitor->WantsDocument(first)) {
+      continue;
+    }
+    for (uint32_t offset = first; offset < next; ++offset) {
+      bool excluded = false;
+      for (ClauseCursor& cursor : excluded_cursors_) {
+        excluded = excluded || cursor.Seek(offset) == offset;
+      }
+      if (!excluded) {
+        RETURN_IF_ERROR(visitor->Visit(offset, 0));
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<ScoredOffset>> Matcher::MakeAtom(Atom* atom, uint32_t bucket) {
+  // Per offset, how many of the words stand there, and the score.
+  std::map<uint16_t, std::pair<size_t, uint32_t>> offsets;
+  for (size_t i = 0; i < atom->lists.size(); ++i) {
+    if (atom->lists[i].Find(bucket) == nullptr) {
+      continue;
+    }
+    ASSIGN_OR_RETURN(const absl::string_view bytes, atom->lists[i].Read(bucket));
+    PostingChunk chunk;
+    std::vector<ChunkPosting> postings;
+    if (!chunk.Parse(bytes) || !chunk.DecodeAll(&postings)) {
+      return Corrupt();
+    }
+    for (const ChunkPosting& posting : postings) {
+      const uint32_t score = posting.impact * atom->rarities[i];
+      auto& [words, sum] = offsets[posting.offset];
+      ++words;
+      sum = atom->is_prefix ? std::max(sum, score) : sum + score;
+    }
+  }
+  std::vector<ScoredOffset> made;
+  for (const auto& [offset, words_and_score] : offsets) {
+    if (!atom->is_prefix && words_and_score.first < atom->lists.size()) {
+      continue;
+    }
+    if (!atom->phrase.empty()) {
+      ASSIGN_OR_RETURN(const bool holds, reader_->Holds(atom->phrase, NumberAt(bucket, offset)));
+      if (!holds) {
+        continue;
+      }
+    }
+    made.emplace_back(offset, words_and_score.second);
+  }
+  return made;
+}
+
+absl::Status Matcher::Make(Clause* clause, uint32_t bucket) {
+  clause->made.clear();
+  for (Atom& atom : clause->any_of) {
+    ASSIGN_OR_RETURN(const std::vector<ScoredOffset> made, MakeAtom(&atom, bucket));
+    std::vector<ScoredOffset> joined;
+    std::merge(clause->made.begin(), clause->made.end(), made.begin(), made.end(),
+               std::back_inserter(joined));
+    clause->made.clear();
+    for (const ScoredOffset& scored : joined) {
+      if (!clause->made.empty() && clause->made.back().first == scored.first) {
+        clause->made.back().second = std::max(clause->made.back().second, scored.second);
+      } else {
+        clause->made.push_back(scored);
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Matcher::OpenCursor(Clause* clause, uint32_t bucket, ClauseCursor* cursor) {
+  if (!clause->is_word()) {
+    RETURN_IF_ERROR(Make(clause, bucket));
+    cursor->OpenList(&clause->made);
+    return absl::OkStatus();
+  }
+  TermList& list = clause->any_of[0].lists[0];
+  if (list.Find(bucket) == nullptr) {
+    clause->made.clear();
+    cursor->OpenList(&clause->made);
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(const absl::string_view bytes, list.Read(bucket));
+  return cursor->OpenChunk(bytes, clause->any_of[0].rarities[0]) ? absl::OkStatus() : Corrupt();
+}
+
+absl::Status Matcher::RunBucket(uint32_t bucket, MatchVisitor* visitor) {
+  std::vector<ClauseCursor*> cursors;
+  for (size_t i = 0; i < required_.size(); ++i) {
+    RETURN_IF_ERROR(OpenCursor(&required_[i], bucket, &cursors_[i]));
+    cursors.push_back(&cursors_[i]);
+  }
+  for (size_t i = 0; i < excluded_.size(); ++i) {
+    RETURN_IF_ERROR(OpenCursor(&excluded_[i], bucket, &excluded_cursors_[i]));
+  }
+  std::sort(cursors.begin(), cursors.end(),
+            [](const ClauseCursor* a, const ClauseCursor* b) { return a->count() < b->count(); });
+  ClauseCursor& lead = *cursors[0];
+  uint64_t bound = 0;
+  uint32_t last = 0;  // up to which `bound` holds
+  bool has_bound = false;
+  for (uint32_t x = lead.Seek(0); x < ClauseCursor::kEnd;) {
+    if (!has_bound || x > last) {
+      bound = 0;
+      last = ClauseCursor::kEnd - 1;
+      has_bound = true;
+      for (ClauseCursor* cursor : cursors) {
+        uint32_t until = 0;
+        bound += cursor->BoundFrom(x, &until);
+        last = std::min(last, until);
+      }
+    }
+    if (!visitor->CanEnter(bound, NumberAt(bucket, last))) {
+      x = lead.Seek(last + 1);
+      continue;
+    }
+    uint32_t y = x;
+    for (size_t i = 1; i < cursors.size() && y == x; ++i) {
+      y = cursors[i]->Seek(x);
+    }
+    if (y != x) {
+      x = lead.Seek(y);
+      continue;
+    }
+    uint64_t score = 0;
+    for (const ClauseCursor* cursor : cursors) {
+      score += cursor->score();
+    }
+    bool excluded = false;
+    for (ClauseCursor& cursor : excluded_cursors_) {
+      excluded = excluded || cursor.Seek(x) == x;
+    }
+    if (!excluded && visitor->CanEnter(score, NumberAt(bucket, x))) {
+      RETURN_IF_ERROR(visitor->Visit(x, score));
+    }
+    x = lead.Seek(x + 1);
+  }
+  const auto is_broken = [](const ClauseCursor& cursor) { return cursor.broken(); };
+  return std::any_of(cursors_.begin(), cursors_.end(), is_broken) ||
+                 std::any_of(excluded_cursors_.begin(), excluded_cursors_.end(), is_broken)
+             ? Corrupt()
+             : absl::OkStatus();
+}
+
+}  // namespace standpoint

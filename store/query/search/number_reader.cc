@@ -1,0 +1,107 @@
+#include "store/query/search/number_reader.h"
+
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "store/query/match.h"
+#include "store/query/search/search_query.h"
+#include "store/record/keys.h"
+#include "store/record/values.h"
+
+namespace standpoint {
+namespace {
+
+absl::Status Missing() {
+  return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT",
+                   "the index names what is not there");
+}
+
+}  // namespace
+
+NumberReader::NumberReader(const Snapshot& snapshot, absl::string_view corpus, Space space)
+    : snapshot_(snapshot), corpus_(corpus), space_(space), prefix_(OwnerPrefix(corpus, space)) {}
+
+absl::Status NumberReader::Locate(uint64_t number, DocumentRef* ref, uint32_t* ordinal) {
+  if (owners_ == nullptr) {
+    owners_ = snapshot_.NewIterator(Family::kIndex, PrefixRange(prefix_));
+  }
+  owners_->SeekForPrev(OwnerKey(corpus_, space_, number));
+  RETURN_IF_ERROR(owners_->status());
+  uint64_t first = 0;
+  if (!owners_->Valid() || !ParseOwner(owners_->key(), &first) ||
+      owners_->value().size() != DocumentRef::kSize) {
+    return Missing();
+  }
+  ref->bytes = std::string(owners_->value());
+  *ordinal = static_cast<uint32_t>(number - first);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<NumberedRecord*> NumberReader::Read(uint64_t number) {
+  if (number == number_) {
+    return &record_;
+  }
+  DocumentRef ref;
+  RETURN_IF_ERROR(Locate(number, &ref, &record_.ordinal));
+  if (number_ == ~uint64_t{0} || !(document_.ref == ref)) {
+    document_ = StoredDocument();
+    ASSIGN_OR_RETURN(const bool found, ReadDocument(snapshot_, corpus_, ref, &document_));
+    if (!found) {
+      return Missing();
+    }
+  }
+  record_.document = &document_;
+  if (space_ != Space::kDocument) {
+    std::string bytes;
+    const Family family = space_ == Space::kClaim ? Family::kClaim : Family::kStance;
+    ASSIGN_OR_RETURN(const bool found,
+                     snapshot_.Get(family, ItemKey(corpus_, ref, record_.ordinal), &bytes));
+    if (!found) {
+      return Missing();
+    }
+    record_.claim.terms.clear();
+    RETURN_IF_ERROR(space_ == Space::kClaim
+                        ? DecodeClaim(bytes, &record_.claim.record, &record_.claim.terms)
+                        : DecodeStance(bytes, &record_.stance));
+  }
+  number_ = number;
+  return &record_;
+}
+
+absl::StatusOr<bool> NumberReader::Matches(const BoundFilter& filter, uint64_t number) {
+  ASSIGN_OR_RETURN(const NumberedRecord* record, Read(number));
+  MatchSubject subject;
+  subject.document = &record->document->record;
+  if (space_ == Space::kClaim) {
+    subject.claim = &record->claim.record;
+    subject.terms = &record->claim.terms;
+  } else if (space_ == Space::kStance) {
+    subject.stance = &record->stance;
+  }
+  return Match(filter, subject) == MatchResult::kYes;
+}
+
+absl::StatusOr<std::string> NumberReader::Text(uint64_t number) {
+  ASSIGN_OR_RETURN(const NumberedRecord* record, Read(number));
+  std::string bytes;
+  ASSIGN_OR_RETURN(const bool found,
+                   snapshot_.Get(Family::kText, TextKey(corpus_, record->document->ref), &bytes));
+  if (!found) {
+    return Missing();
+  }
+  ASSIGN_OR_RETURN(const absl::string_view text, DecodeText(bytes));
+  return std::string(text);
+}
+
+absl::StatusOr<bool> NumberReader::Holds(const std::vector<std::string>& phrase, uint64_t number) {
+  ASSIGN_OR_RETURN(const NumberedRecord* record, Read(number));
+  if (space_ == Space::kClaim) {
+    return HoldsPhrase(record->claim.record.claim().text(), phrase);
+  }
+  if (HoldsPhrase(record->document->record.document().title(), phrase)) {
+    return true;
+  }
+  ASSIGN_OR_RETURN(const std::string text, Text(number));
+  return HoldsPhrase(text, phrase);
+}
+
+}  // namespace standpoint

@@ -1,0 +1,61 @@
+// From numbers to records.
+
+#ifndef STANDPOINT_STORE_QUERY_SEARCH_NUMBER_READER_H_
+#define STANDPOINT_STORE_QUERY_SEARCH_NUMBER_READER_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "store/engine/engine.h"
+#include "store/index/numbers.h"
+#include "store/query/answers.h"
+#include "store/query/bound_filter.h"
+#include "store/record/analyzed_record.h"
+
+namespace standpoint {
+
+// A record that was read by its number. Lifetime: until the next Read.
+struct NumberedRecord {
+  const StoredDocument* document = nullptr;
+  uint32_t ordinal = 0;
+  ClaimWithTerms claim;               // of space kClaim
+  internal::v1::StanceRecord stance;  // of space kStance
+};
+
+// Keeps the last record, so that checking it and answering it reads it once. Threads: one at a time. Lifetime: the
+// snapshot outlives it. Errors: INTERNAL, reason RECORD_CORRUPT, when nothing has the number.
+class NumberReader {
+ public:
+  NumberReader(const Snapshot& snapshot, absl::string_view corpus, Space space);
+
+  // Which document has the number, and as the how manieth.
+  absl::Status Locate(uint64_t number, DocumentRef* ref, uint32_t* ordinal);
+
+  absl::StatusOr<NumberedRecord*> Read(uint64_t number);
+
+  // Whether the whole record fulfils the filter.
+  absl::StatusOr<bool> Matches(const BoundFilter& filter, uint64_t number);
+  // Whether the claim's text, or the document's title or text, holds the words one after the other.
+  absl::StatusOr<bool> Holds(const std::vector<std::string>& phrase, uint64_t number);
+  // Of the document that has the number.
+  absl::StatusOr<std::string> Text(uint64_t number);
+
+ private:
+  const Snapshot& snapshot_;
+  const std::string corpus_;
+  const Space space_;
+  const std::string prefix_;
+  std::unique_ptr<KeyIterator> owners_;
+  uint64_t number_ = ~uint64_t{0};
+  StoredDocument document_;
+  NumberedRecord record_;
+};
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_STORE_QUERY_SEARCH_NUMBER_READER_H_
