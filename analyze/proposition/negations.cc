@@ -35,15 +35,17 @@ Kind KindOf(const SentenceTree& tree, uint32_t word) {
   return known->second;
 }
 
-// Clauses beside the predicate's own, and what only links them.
-bool IsBeside(Arc arc) {
+// Clauses beside the predicate's own, and what only links them; an adverbial clause is beside it when a mark sets it off.
+bool IsBeside(const SentenceTree& tree, uint32_t word) {
+  const Arc arc = tree.arc(word);
   return arc == Arc::kConjunct || arc == Arc::kCoordinator || arc == Arc::kParataxis ||
-         arc == Arc::kAdverbialClause || arc == Arc::kMark || arc == Arc::kDiscourse;
+         arc == Arc::kMark || arc == Arc::kDiscourse ||
+         (arc == Arc::kAdverbialClause && tree.Has(word, Arc::kPunctuation));
 }
 
 Phrase ScopeOf(const SentenceTree& tree, uint32_t top, uint32_t cue, bool clause) {
   Phrase scope = tree.Below(top, [&](uint32_t child, uint32_t parent) {
-    return child == cue || (clause && parent == top && IsBeside(tree.arc(child)));
+    return child == cue || (clause && parent == top && IsBeside(tree, child));
   });
   const Subjects subjects(tree);
   if (clause && tree.arc(top) == Arc::kConjunct && subjects.Own(top) == kNone) {

@@ -16,7 +16,7 @@ struct Negation {
 };
 
 // The negations of the tree's sentence, in text order. The scope of a negated predicate is its clause: subject, auxiliaries,
-// complements, but no clause beside it; that of "without" is its phrase. Negative prefixes ("unfair") are no cues.
+// complements, but no clause beside it that a mark or a conjunction sets off; that of "without" is its phrase. Negative prefixes ("unfair") are no cues.
 // Source: Morante and Blanco, "*SEM 2012 Shared Task: Resolving the Scope and Focus of Negation".
 std::vector<Negation> FindNegations(const SentenceTree& tree);
 

@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """Scores attributions in GUM: which discourse units attribute which others.
 
-    bench/claims/gum.py RELATIONS.tsv TREEBANK.conllu STANDPOINT
+    bench/claims/gum.py RELATIONS.tsv TREEBANK.conllu PROGRAM
 
 RELATIONS.tsv names for each attribution its sentence, its unit's words ("studies suggest") and those of the head unit of its content;
-TREEBANK.conllu has the documents. STANDPOINT's `analyze --output=jsonl` reads the documents' text; attributions come out of its
-claims as polnear.py tells. A found attribution is right when its cue shares a word with the unit of a wanted one and its content with that
+TREEBANK.conllu has the documents. PROGRAM reads the documents' text; attributions come out of its claims; polnear.py tells of both. A found attribution is right when its cue shares a word with the unit of a wanted one and its content with that
 one's content; each counts once. Exit status: 0 scored, 2 cannot be.
 """
 
@@ -98,14 +97,15 @@ def main():
         with open(sys.argv[1], encoding="utf-8", newline="") as rows:
             for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
                 wanted[row["doc"]].append(row)
-        for name, document in documents.items():
+        analyses = polnear.analyze(sys.argv[3], [document.text for document in documents.values()])
+        for (name, document), analysis in zip(documents.items(), analyses):
             words = Words(document.text)
             gold = []
             for row in wanted[name]:
                 cue = words.within(document.places(row["attribution_sent"], row["attribution_edu"]))
                 content = words.within(document.places(row["content_sent"], row["content_edu_head"]))
                 gold.append({"cue": cue, "content": content})
-            found = polnear.read_attributions(polnear.analyze(sys.argv[3], document.text), words)
+            found = polnear.read_attributions(analysis, words)
             counts.right += match(gold, found)
             counts.wanted += len(gold)
             counts.found += len(found)

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Scores attributions: who says what by which words, in the form of PolNeAR.
 
-    bench/claims/polnear.py [--errors N] GOLD.jsonl STANDPOINT
+    bench/claims/polnear.py [--errors N] GOLD.jsonl PROGRAM
 
-GOLD.jsonl has a document a line: text and attributions, each with spans of characters for source, cue and content. STANDPOINT is the
-program; its `analyze --output=jsonl` reads each text. An attribution is read out of claims so: the claims with the same chain of
+GOLD.jsonl has a document a line: text and attributions, each with spans of characters for source, cue and content. PROGRAM is
+bench/claims/analyses, which reads all texts at once, or standpoint, whose `analyze --output=jsonl` reads one. An attribution is read out of claims so: the claims with the same chain of
 holders up to one holder, and the same cue for it, are one attribution of that holder. Its content is what the claims cover, with the
 words between two of them that stand in one sentence, and the conjunction before the first ("that", "whether", "if", "to"); holders
 and cues further inside belong to it, its own holder and cue do not.
@@ -18,6 +18,7 @@ overlap by at least half (F1 of their words; two empty sources agree). Attributi
 import argparse
 import collections
 import json
+import os
 import subprocess
 import sys
 
@@ -113,9 +114,15 @@ def table(counts):
         yield "%-10s %9.3f %9.3f %9.3f %9d" % (name, c.precision, c.recall, c.f1, c.wanted)
 
 
-def analyze(program, text):
-    run = subprocess.run([program, "analyze", "-", "--output=jsonl"], input=text.encode(), stdout=subprocess.PIPE, check=True)
-    return json.loads(run.stdout)
+def analyze(program, texts):
+    """The analysis of each text."""
+    if os.path.basename(program) == "analyses":
+        joined = "".join(text + "\0" for text in texts)
+        run = subprocess.run([program], input=joined.encode(), stdout=subprocess.PIPE, check=True)
+        return [json.loads(line) for line in run.stdout.decode().split("\n")[: len(texts)]]
+    command = [program, "analyze", "-", "--output=jsonl"]
+    runs = (subprocess.run(command, input=text.encode(), stdout=subprocess.PIPE, check=True) for text in texts)
+    return [json.loads(run.stdout) for run in runs]
 
 
 def errors(identifier, words, wanted, found):
@@ -136,13 +143,12 @@ def main():
     documents, shown = [], []
     try:
         with open(arguments.gold, encoding="utf-8") as lines:
-            for line in lines:
-                document = json.loads(line)
-                words = Words(document["text"])
-                found = read_attributions(analyze(arguments.program, document["text"]), words)
-                documents.append((gold_attributions(document, words), found))
-                if len(shown) < arguments.errors:
-                    shown += errors(document["id"], words, *documents[-1])
+            gold = [json.loads(line) for line in lines]
+        for document, analysis in zip(gold, analyze(arguments.program, [d["text"] for d in gold])):
+            words = Words(document["text"])
+            documents.append((gold_attributions(document, words), read_attributions(analysis, words)))
+            if len(shown) < arguments.errors:
+                shown += errors(document["id"], words, *documents[-1])
     except (OSError, ValueError, KeyError, subprocess.CalledProcessError) as fault:
         print("polnear: %s" % fault, file=sys.stderr)
         return 2
