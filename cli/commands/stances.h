@@ -4,7 +4,7 @@
 #define STANDPOINT_CLI_COMMANDS_STANCES_H_
 
 #include "cli/client/connection.h"
-#include "cli/commands/claims.h"
+#include "cli/commands/parts.h"
 #include "cli/console/console.h"
 
 namespace standpoint {

@@ -49,6 +49,19 @@ std::string DirectionVerb(v1::Direction direction) {
   }
 }
 
+std::string StanceFacts(const v1::Stance& stance, const Style& style) {
+  std::vector<std::string> facts;
+  const std::string& full_name = stance.target().full_name();
+  if (!full_name.empty() && full_name != stance.target().text()) {
+    facts.push_back(absl::StrCat("towards ", full_name));
+  }
+  if (stance.strength() > 0) {
+    facts.push_back(absl::StrFormat("strength %.2f", stance.strength()));
+  }
+  facts.push_back(absl::StrFormat("confidence %.2f", stance.confidence()));
+  return absl::StrJoin(facts, Dot(style));
+}
+
 std::string ClaimFacts(const v1::Claim& claim, const Style& style) {
   std::vector<std::string> facts = {EnumWord(claim.polarity()), EnumWord(claim.modality()),
                                     absl::StrCat("author ", EnumWord(claim.commitment())),
@@ -150,8 +163,7 @@ std::string RenderStance(const v1::Stance& stance, absl::string_view text, const
   head.Add(DateOr(stance.document()), kDim).Add("  ");
   AddStanceHead(head, stance);
   head.Add(absl::StrCat("  (", SourceText(stance.document()), ")"), kDim);
-  const StyledText facts =
-      StyledText().Add(absl::StrFormat("confidence %.2f", stance.confidence()), kDim);
+  const StyledText facts = StyledText().Add(StanceFacts(stance, style), kDim);
   return absl::StrCat(
       JoinLines(Wrap(head, style, style.width, 0, kIndent)),
       Paragraph(StanceInContext(text, stance, style, InkOf(stance.direction())), style),

@@ -142,6 +142,8 @@ v1::Claim SampleClaim(int index) {
 
 v1::Stance SampleStance(int index) {
   v1::Stance stance = SampleAnalysis().stances(index);
+  stance.set_strength(0.75F);
+  stance.mutable_target()->set_full_name("The toll on lorries");
   stance.set_name(absl::StrCat(kDocument, "/stances/s", index));
   *stance.mutable_document() = Summary(kDocument, "The Dock Street Post", kPublished);
   return stance;
