@@ -86,7 +86,7 @@ class AsideFinder {
     aside.holder = NounPhraseAt(text_, i + size, sentence_.last);
     const size_t head = text_.head(i);
     if (text_.relation(i) == Relation::kCase && head >= i + size && head < sentence_.last &&
-        head < aside.holder.last) {
+        head < aside.holder.last && IsNominal(text_.tag(head)) && text_.tag(head) != Tag::kNumber) {
       const TokenRange whole = NounPhraseOf(text_, head, {i + size, sentence_.last});
       aside.holder = whole.first == i + size ? whole : aside.holder;
     }

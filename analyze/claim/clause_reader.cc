@@ -55,6 +55,9 @@ ClauseResult ClauseReader::ReadRange(TokenRange range, const Clause& clause, Voi
     asked.modality = v1::MODALITY_QUESTIONED;
     asked.commitment = v1::COMMITMENT_NEUTRAL;
     asked.settled = true;
+    asked.act_rule = {"whether", nullptr, Bytes({range.first, range.first + 1})};
+    asked.modality_rule = asked.act_rule;
+    asked.commitment_rule = asked.act_rule;
     if (ReadJudged(range, range.first, asked, voice, depth)) {
       return result;
     }
@@ -87,7 +90,7 @@ ClauseResult ClauseReader::ReadRange(TokenRange range, const Clause& clause, Voi
   const TokenRange kept = TrimClause(text_, {range.first, end}, lexicon_);
   // What is left of a frame ("The goal is") is no claim.
   if (!kept.empty() && (end == range.last || kept.last > verb.range.last)) {
-    Emit(kept, verb, voice);
+    Emit(kept, verb, voice, false, result.subject);
   }
   return result;
 }
@@ -110,18 +113,27 @@ TokenRange ClauseReader::StripFrames(TokenRange range, Voice& voice) const {
     if (frame == nullptr) {
       break;
     }
+    const Rule rule = {"frame", frame, Bytes({range.first, range.first + size})};
     if (frame->Has("modality")) {
+      voice.modality_rule = rule;
       voice.modality = ModalityOf(frame->Get("modality"));
     }
     if (frame->Has("commitment")) {
+      voice.commitment_rule = rule;
       voice.commitment = CommitmentOf(frame->Get("commitment"));
       voice.settled = true;
       const size_t verdict_last = range.first + size - (size > 1 ? 1 : 0);
       voice.verdict = Bytes({range.first, verdict_last});
     }
+    if (frame->Has("act")) {
+      voice.act = ActOf(frame->Get("act"));
+      voice.act_rule = rule;
+    }
     if (absl::EndsWith(frame->words.back(), "whether") || frame->words.back() == "if") {
       voice.act = v1::ACT_QUESTION;
+      voice.act_rule = rule;
       voice.modality = v1::MODALITY_QUESTIONED;
+      voice.modality_rule = rule;
     }
     range = TrimClause(text_, {range.first + size, range.last}, lexicon_);
   }
@@ -159,7 +171,7 @@ bool ClauseReader::ReadNounCue(TokenRange range, const Clause& clause, const Voi
       }
     }
   }
-  const Voice inside = EnterCue(text_, voice, *cue, {noun - 1, noun + 1}, holder);
+  const Voice inside = EnterCue(text_, voice, *cue, {noun - 1, noun + 1}, holder, "noun");
   if (!ReadJudged(range, noun, inside, voice, depth)) {
     return false;
   }
@@ -193,6 +205,8 @@ bool ClauseReader::ReadJudged(TokenRange range, size_t that, Voice inside, const
       inside.commitment = v1::COMMITMENT_NEUTRAL;
     }
     inside.settled = true;
+    inside.commitment_rule = {voice.is_author() ? "verdict" : "nested", verdict,
+                              Bytes({i, i + size})};
     inside.verdict = Bytes({outer.range.first, range.last});
     judged = true;
   }
@@ -213,7 +227,10 @@ bool ClauseReader::ReadVerbCue(TokenRange range, const Clause& clause, const Ver
     at = verb.range.first;
     std::tie(cue, size) = text_.Match(cues_, at, range.last);
   }
-  if (cue == nullptr || verb.negated) {
+  const bool nobody = !result.subject.empty() && text_.tag(result.subject.first) != Tag::kNoun &&
+                      (text_.bits(result.subject.first) & kNegator) != 0 &&
+                      !text_.Is(result.subject.first, "few");
+  if (cue == nullptr || verb.negated || nobody) {
     return false;
   }
   const TokenRange cue_range = {at, at + size};
@@ -242,9 +259,11 @@ void ClauseReader::ReadContent(const CueContent& content, const Voice& voice, in
   Voice inside = voice;
   if (content.modality != v1::MODALITY_ASSERTED) {
     inside.modality = content.modality;
+    inside.modality_rule = {"complement", voice.act_rule.entry, voice.act_rule.span};
   }
   if (content.questioned) {
     inside.modality = v1::MODALITY_QUESTIONED;
+    inside.modality_rule = {"question", voice.act_rule.entry, voice.act_rule.span};
   }
   result.reported = true;
   result.voice = inside;
@@ -270,7 +289,12 @@ bool ClauseReader::ReadPassive(TokenRange range, const PhraseEntry& cue, TokenRa
   if (by < range.last && text_.Is(by, "by") && (cue.Has("of") || cue.Has("for") || cue.Has("as"))) {
     const TokenRange agent = NounPhraseAt(text_, by + 1, range.last);
     if (!agent.empty()) {
-      const size_t of = FindWord(text_, "of", agent.first, agent.last);
+      size_t of = agent.last;
+      for (const absl::string_view link : {"of", "for", "as"}) {
+        if (cue.Has(link)) {
+          of = std::min(of, FindWord(text_, link, agent.first, agent.last));
+        }
+      }
       Voice accused = EnterCue(text_, voice, cue, cue_range, {agent.first, of});
       Emit(range, verb, accused);
       result.reported = true;
@@ -288,6 +312,7 @@ bool ClauseReader::ReadPassive(TokenRange range, const PhraseEntry& cue, TokenRa
     return false;
   }
   inside.modality = ModalityOf(cue.Get("passive"));
+  inside.modality_rule = {"passive", &cue, Bytes(cue_range)};
   if (cue.Has("objinf_act")) {
     inside.act = ActOf(cue.Get("objinf_act"));
   }
@@ -341,10 +366,11 @@ size_t ClauseReader::ReadInnerCues(TokenRange range, const Clause& clause, const
   return range.last;
 }
 
-void ClauseReader::Emit(TokenRange range, const VerbGroup& verb, const Voice& voice, bool nominal) {
+void ClauseReader::Emit(TokenRange range, const VerbGroup& verb, const Voice& voice, bool nominal,
+                        TokenRange subject) {
   if (!range.empty()) {
     claims_.push_back(
-        MakeClaim(text_, {range, verb, nominal, question_, sentence_}, voice, lexicon_));
+        MakeClaim(text_, {range, verb, nominal, question_, sentence_, subject}, voice, lexicon_));
   }
 }
 

@@ -55,7 +55,8 @@ class ClauseReader {
   bool ReadPassive(TokenRange range, const PhraseEntry& cue, TokenRange cue_range,
                    const VerbGroup& verb, const Voice& voice, int depth, ClauseResult& result);
   void ReadContent(const CueContent& content, const Voice& voice, int depth, ClauseResult& result);
-  void Emit(TokenRange range, const VerbGroup& verb, const Voice& voice, bool nominal = false);
+  void Emit(TokenRange range, const VerbGroup& verb, const Voice& voice, bool nominal = false,
+            TokenRange subject = {});
   ByteSpan Bytes(TokenRange range) const { return {text_.begin(range), text_.end(range)}; }
 
   const TaggedText& text_;

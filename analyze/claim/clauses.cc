@@ -100,7 +100,14 @@ class ClauseSplitter {
       }
     }
     if (i == sentence_.first) {
+      inverted_ = (text_.Is(i, "had") || text_.Is(i, "were") || text_.Is(i, "should")) &&
+                  !text_.Is(sentence_.last - 1, "?") && NextComma(i) < sentence_.last;
       return Fronted(i);
+    }
+    const bool stop = word == "." || word == "?" || word == "!";
+    if (stop && text_.glued(i + 1) && IsQuoteMark(text_.word(i + 1)) && i + 2 < sentence_.last) {
+      Cut(i, i + 2, ClauseKind::kMain, true);  // "... on time." "Why not?", taken for one sentence
+      return i + 1;
     }
     if (IsQuoteMark(word) && has_finite_ && (text_.Is(i - 1, ":") || text_.Is(i - 1, ",")) &&
         text_.glued(i + 1) && HasFinite(text_, {i + 1, sentence_.last})) {
@@ -163,6 +170,12 @@ class ClauseSplitter {
   }
 
   size_t AtComma(size_t comma) {
+    if (inverted_) {  // "Had they asked, we would have told them": a condition
+      inverted_ = false;
+      has_finite_ = false;
+      counter_ = FiniteCounter();
+      return comma;
+    }
     size_t next = comma + 1;
     if (IsQuoteMark(text_.word(next))) {
       ++next;
@@ -331,6 +344,7 @@ class ClauseSplitter {
   std::vector<Clause> clauses_;
   Clause current_;
   FiniteCounter counter_;
+  bool inverted_ = false;    // the sentence begins with a condition of the kind "had they"
   bool has_finite_ = false;  // the current clause has a finite verb of its own
   size_t insert_end_ = 0;
   std::vector<TokenRange> skipped_;  // asides in the current clause

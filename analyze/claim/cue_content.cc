@@ -17,6 +17,24 @@ namespace {
 
 constexpr size_t kLongestAddressee = 8;  // tokens between a cue and its "that"
 
+// Where the complement begins that the tree finds behind the one who is told it: "assured relatives the ward would reopen".
+size_t AfterAddressee(const TaggedText& text, size_t verb, size_t first, size_t last) {
+  size_t addressee = last;
+  for (size_t i = first; i < last; ++i) {
+    const Relation relation = text.relation(i);
+    if (text.head(i) != verb) {
+      continue;
+    }
+    if (relation == Relation::kObj || relation == Relation::kIobj) {
+      addressee = i;
+    } else if (relation == Relation::kCcomp && addressee < i && text.Yield(i).first > addressee &&
+               HasFinite(text, {text.Yield(i).first, last})) {
+      return text.Yield(i).first;
+    }
+  }
+  return first;
+}
+
 }  // namespace
 
 size_t FindWord(const TaggedText& text, absl::string_view word, size_t first, size_t last) {
@@ -79,7 +97,7 @@ CueContent ClauseAfterCue(const TaggedText& text, const PhraseEntry& cue, size_t
   if (cue.Has("clause") && !cue.Has("questions") && text.tag(first) != Tag::kQuestion &&
       HasFinite(text, {first, last}) && text.tag(first) != Tag::kPreposition &&
       text.tag(first) != Tag::kTo && text.tag(first) != Tag::kInnerLink) {
-    content.range = {first, last};
+    content.range = {AfterAddressee(text, verb, first, last), last};
     content.found = true;
   }
   return content.found ? content : ComplementOf(text, cue, verb, first, last, true);

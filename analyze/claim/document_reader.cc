@@ -29,6 +29,7 @@ namespace {
 constexpr size_t kLongestSentence = 400;  // tokens; what lies beyond is not read
 constexpr size_t kLongestLabel = 6;       // tokens of a speaker's label
 constexpr size_t kLongestHeading = 14;    // tokens
+constexpr size_t kVerdictWindow = 5;      // tokens behind "are" in which a verdict stands
 constexpr size_t kLongestDateline = 14;   // tokens before the dash
 
 bool IsUpper(absl::string_view raw) {
@@ -191,35 +192,42 @@ const DocumentReader::Speaker* DocumentReader::SpeakerAt(TokenRange range) const
 
 Voice DocumentReader::VoiceOf(const Clause& clause, const Aside* aside) const {
   Voice voice;
-  const auto enter = [&](TokenRange holder) {
+  const auto enter = [&](TokenRange holder, const char* kind, const PhraseEntry* entry) {
     const ByteSpan span = {text_.begin(holder), text_.end(holder)};
     voice.holders.push_back({span, span});
+    voice.holder_rule = {kind, entry, span};
+    voice.commitment_rule = {"reported", entry, span};
     voice.commitment = v1::COMMITMENT_NEUTRAL;
     voice.settled = true;
   };
   if (!label_.empty()) {
-    enter(label_);
+    enter(label_, "label", nullptr);
   } else if (!block_.holder.empty() && SpeakerAt(clause.range) == nullptr) {
-    enter(block_.holder);
+    enter(block_.holder, "announced", nullptr);
     voice.cues.push_back({text_.begin(block_.cue), text_.end(block_.cue)});
   }
   const Speaker* const quoted = SpeakerAt(clause.range);
-  if (aside != nullptr) {
+  // What the stretch stands beside may be said of another quotation than the clause's own.
+  const bool other = quoted != nullptr && aside != nullptr && !quoted->cue.empty() &&
+                     quoted->cue.first != aside->cue.first && label_.empty();
+  if (aside != nullptr && !other) {
     const bool own = aside->holder.size() == 1 && (voice.is_author() || !label_.empty()) &&
                      (text_.Is(aside->holder.first, "i") || text_.Is(aside->holder.first, "we"));
     if (!own) {
-      enter(aside->holder);
+      enter(aside->holder, "beside", aside->entry);
     }
     voice.act = ActOf(aside->entry->Get("act"));
+    voice.act_rule = {"beside", aside->entry, {}};
     voice.past = aside->past;
     if (!aside->cue.empty()) {
       voice.cues.push_back({text_.begin(aside->cue), text_.end(aside->cue)});
     }
     if ((aside->as || aside->entry->Has("factive")) && label_.empty()) {
       voice.commitment = v1::COMMITMENT_COMMITTED;
+      voice.commitment_rule = {aside->as ? "as" : "factive", aside->entry, voice.holder_rule.span};
     }
   } else if (quoted != nullptr && label_.empty()) {
-    enter(quoted->holder);
+    enter(quoted->holder, "quotation", nullptr);
     if (!quoted->cue.empty()) {
       voice.cues.push_back({text_.begin(quoted->cue), text_.end(quoted->cue)});
     }
@@ -286,10 +294,13 @@ void DocumentReader::ReadPiece(TokenRange range, const Aside* aside, size_t sent
       voice.modality = v1::MODALITY_INTENDED;
       voice.commitment = v1::COMMITMENT_NEUTRAL;
       voice.settled = true;
+      voice.modality_rule.kind = "purpose";
+      voice.commitment_rule.kind = "purpose";
     }
     if (conditional && clause.link == "and" && voice.modality == v1::MODALITY_ASSERTED) {
       voice.modality = v1::MODALITY_CONDITIONAL;  // under the same condition
       voice.condition = true;
+      voice.modality_rule.kind = "condition";
     }
     conditional = text_.tag(clause.range.first) == Tag::kConditional || voice.condition;
     TokenRange about = subject;
@@ -302,6 +313,7 @@ void DocumentReader::ReadPiece(TokenRange range, const Aside* aside, size_t sent
     }
     if (GoesOnWithReport(clause, voice)) {
       voice = carried_;
+      voice.holder_rule.kind = "continued";
     }
     const ClauseResult result = reader.Read(clause, voice, about);
     const bool own_subject = clause.kind == ClauseKind::kMain;
@@ -319,6 +331,47 @@ void DocumentReader::ReadPiece(TokenRange range, const Aside* aside, size_t sent
     } else if (clause.kind == ClauseKind::kMain && !goes_on) {
       is_reported = false;
     }
+  }
+}
+
+// "They are mistaken", "That is nonsense": what the author says of the report in the sentence before.
+void DocumentReader::ReadLaterVerdict(size_t index) {
+  if (claims_.empty() || claims_.back().sentence != index || claims_.back().holders.size() != 1 ||
+      claims_.back().predicate == Claim::kNoWord) {
+    return;
+  }
+  const size_t predicate = claims_.back().predicate;
+  const SentenceSpan& sentence = text_.segments().sentences[index];
+  const TokenRange subject =
+      SubjectBefore(text_, {sentence.first_word, sentence.last_word}, predicate, {});
+  const absl::string_view first = text_.word(subject.first);
+  const bool refers =
+      !subject.empty() &&
+      ((subject.size() == 1 && (first == "they" || first == "he" || first == "she" ||
+                                first == "it" || first == "this" || first == "that")) ||
+       first == "those");
+  if (!refers || (text_.bits(predicate) & kBe) == 0) {
+    return;
+  }
+  const bool negated = claims_.back().polarity == v1::POLARITY_NEGATED;
+  for (size_t i = predicate + 1;
+       i < std::min<size_t>(predicate + kVerdictWindow, sentence.last_word); ++i) {
+    const auto [verdict, size] = text_.Match(lexicon_.Phrases("verdicts"), i, sentence.last_word);
+    if (verdict == nullptr || verdict->Has("neutral")) {
+      continue;
+    }
+    const bool rejected = verdict->Has("rejected") != negated;
+    for (auto claim_at = claims_.rbegin();
+         claim_at != claims_.rend() && claim_at->sentence + 1 >= index; ++claim_at) {
+      Claim& claim = *claim_at;
+      if (claim.sentence + 1 == index && claim.holders.size() == 2 &&
+          claim.commitment == v1::COMMITMENT_NEUTRAL) {
+        claim.commitment = rejected ? v1::COMMITMENT_REJECTED : v1::COMMITMENT_COMMITTED;
+        claim.rule(ClaimField::kCommitment) = {
+            "later verdict", verdict, {text_.begin({i, i + size}), text_.end({i, i + size})}};
+      }
+    }
+    return;
   }
 }
 
@@ -381,6 +434,7 @@ void DocumentReader::ReadSentence(size_t index) {
   if (first < range.last) {
     ReadPiece({first, range.last}, before, index, question);
   }
+  ReadLaterVerdict(index);
   if (!asides.empty()) {
     last_speaker_ = {asides.back().holder, asides.back().cue};
     CarryAside(asides.back());

@@ -46,6 +46,7 @@ class DocumentReader {
   // How a clause stands to the report before it.
   enum class Going { kNot, kLinked, kInside };
   Going GoesOn(const Clause& clause, TokenRange cue) const;
+  void ReadLaterVerdict(size_t index);
   void ReadAnnouncement(TokenRange range, size_t index);
   void CarryAside(const Aside& aside);
   bool GoesOnWithReport(const Clause& clause, const Voice& voice) const;

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "analyze/claim/claim.h"
+#include "analyze/coreference/mentions.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/reading/tagged_text.h"
 #include "analyze/reading/tagging.h"
@@ -73,7 +74,8 @@ TokenRange HolderNames::NameAt(size_t first, size_t last) const {
     if (IsNameWord(i)) {
       end = i + 1;
     } else if (end == first ||
-               !(IsNameLink(text_.word(i)) || (text_.Is(i, "-") && text_.glued(i)))) {
+               !(IsNameLink(text_.word(i)) ||
+                 ((text_.Is(i, "-") || text_.Is(i, ".")) && text_.glued(i) && i + 1 < last))) {
       break;
     }
   }
@@ -84,8 +86,9 @@ TokenRange HolderNames::NameAt(size_t first, size_t last) const {
 TokenRange HolderNames::WithoutTitle(TokenRange name) const {
   while (name.size() > 1) {
     const absl::string_view first = text_.Raw(name.first);
-    static constexpr absl::string_view kTitles[] = {"Mr",   "Mrs", "Ms",   "Miss", "Dr",
-                                                    "Prof", "Sir", "Dame", "Lord", "Lady"};
+    static constexpr absl::string_view kTitles[] = {
+        "Mr",  "Mrs", "Ms",  "Miss", "Dr",  "Prof", "Sir", "Dame", "Lord", "Lady",
+        "Rep", "Sen", "Gov", "Gen",  "Col", "Capt", "Rev", "Hon",  "Lt",   "Sgt"};
     const bool title =
         std::any_of(std::begin(kTitles), std::end(kTitles), [first](absl::string_view t) {
           return first == t ||
@@ -244,7 +247,34 @@ TokenRange HolderNames::Fuller(TokenRange name) const {
   return bare;
 }
 
+// The longest name of whom the engine's coreference sees in `mention`: the pronoun that it is, or the last name in it.
+TokenRange HolderNames::ReferentName(TokenRange mention) const {
+  const Coreference& coreference = text_.syntax().coreference;
+  auto it = std::lower_bound(coreference.mentions.begin(), coreference.mentions.end(), mention.last,
+                             [](const Mention& m, size_t word) { return m.first_word < word; });
+  if (it == coreference.mentions.begin()) {
+    return {};
+  }
+  --it;
+  const bool inside = it->first_word >= mention.first && it->last_word <= mention.last;
+  const uint32_t name = coreference.referents[it->referent].full_name;
+  if (!inside || it->kind == MentionKind::kDescription || name == Referent::kNoName) {
+    return {};
+  }
+  const Mention& full = coreference.mentions[name];
+  return WithoutTitle({full.first_word, full.last_word});
+}
+
 TokenRange HolderNames::Resolve(TokenRange mention) const {
+  const bool pronoun = mention.size() == 1 && (text_.tag(mention.first) == Tag::kPronoun ||
+                                               text_.tag(mention.first) == Tag::kDeterminer);
+  const bool surname =
+      mention.last - mention.first == 1 && text_.tag(mention.first) == Tag::kProper;
+  if (pronoun || surname) {
+    if (const TokenRange full = ReferentName(mention); !full.empty()) {
+      return full;
+    }
+  }
   if (mention.size() == 1 && text_.tag(mention.first) == Tag::kPronoun) {
     const auto it = pronouns_.find(mention.first);
     return it != pronouns_.end() ? it->second : TokenRange{};
@@ -262,7 +292,8 @@ TokenRange HolderNames::Resolve(TokenRange mention) const {
     ++name;
   }
   const bool opening = name == mention.first && name + 1 == mention.last && IsKnownWord(name);
-  if (name < mention.last && IsNameWord(name) && !opening) {
+  const bool plain = text_.tag(name) == Tag::kAdjective && !IsNameWord(name + 1);  // "Many experts"
+  if (name < mention.last && IsNameWord(name) && !opening && !plain) {
     return Fuller(NameAt(name, mention.last));
   }
   if (article) {

@@ -21,7 +21,7 @@ namespace standpoint {
 // - with a name in it: the name, without title and apposition; a surname or short form: the fuller name that stands before it;
 // - initials: the name that they stand behind in brackets ("the Harbour Licensing Board (HLB)");
 // - "the ministry": the name before it with that noun for its head, when there is one alone;
-// - he and she: the one person who is named in the sentence so far or in the one before;
+// - he and she: whom the engine's coreference finds, else the one person who is named in the sentence so far or in the one before;
 // - nouns without article or possessive ("tenants"): themselves.
 // All else, and what could be two things, is empty. Linear in the number of tokens. Threads: safe. Lifetime: what `text` views
 // and the lexicon outlive it.
@@ -47,6 +47,7 @@ class HolderNames {
   size_t Head(TokenRange name) const;
   TokenRange Only(absl::string_view key, size_t before) const;
   TokenRange Fuller(TokenRange name) const;
+  TokenRange ReferentName(TokenRange mention) const;
   TokenRange Resolve(TokenRange mention) const;
   std::string Words(TokenRange range) const;
   size_t TokenAt(uint32_t byte) const;

@@ -97,9 +97,18 @@ VerbGroup FindVerbGroup(const TaggedText& text, TokenRange clause,
 }
 
 v1::Polarity ReadPolarity(const TaggedText& text, TokenRange clause, const VerbGroup& verb,
-                          const Lexicon& lexicon) {
+                          const Lexicon& lexicon, Rule* rule) {
   const PhraseTable& negatives = lexicon.Phrases("negatives");
-  int negations = verb.negated ? 1 : 0;
+  int negations = 0;
+  const auto count = [&](const char* kind, const PhraseEntry* entry, TokenRange at) {
+    ++negations;
+    if (rule != nullptr) {
+      *rule = {kind, entry, {text.begin(at), text.end(at)}};
+    }
+  };
+  if (verb.negated) {
+    count("negator", nullptr, verb.range);
+  }
   const auto is_negative = [&](size_t i) {
     const uint32_t bits = text.bits(i);
     return (bits & kNegator) != 0 && text.word(i) != "without" &&
@@ -108,7 +117,8 @@ v1::Polarity ReadPolarity(const TaggedText& text, TokenRange clause, const VerbG
   const size_t group_begin = verb.range.empty() ? clause.first : verb.range.first;
   const bool first = is_negative(clause.first) && group_begin > clause.first;
   if (first) {
-    ++negations;  // "No jobs were lost", "Nobody knows"
+    count("negator", nullptr,
+          {clause.first, clause.first + 1});  // "No jobs were lost", "Nobody knows"
   }
   size_t after = verb.range.empty() ? clause.first : verb.head + 1;
   while (verb.negated && after < clause.last && text.tag(after) == Tag::kAdverb) {
@@ -121,7 +131,7 @@ v1::Polarity ReadPolarity(const TaggedText& text, TokenRange clause, const VerbG
     }
     if (is_negative(i) && !(text.Is(i, "few") && text.Is(i - 1, "a")) &&
         !(text.Is(i, "little") && text.Is(i - 1, "a"))) {
-      ++negations;
+      count("negator", nullptr, {i, i + 1});
       break;
     }
   }
@@ -130,15 +140,18 @@ v1::Polarity ReadPolarity(const TaggedText& text, TokenRange clause, const VerbG
   for (size_t i = from; i < std::min(after + kObjectWindow, clause.last); ++i) {
     if (const auto [entry, size] = text.Match(negatives, i, clause.last);
         entry != nullptr && text.tag(i) != Tag::kNoun && !(first && i == clause.first)) {
-      ++negations;
+      count("negative", entry, {i, i + size});
       break;
     }
+  }
+  if (negations > 1 && rule != nullptr) {
+    rule->kind = "two negations";
   }
   return negations % 2 == 1 ? v1::POLARITY_NEGATED : v1::POLARITY_AFFIRMED;
 }
 
 v1::Modality ReadModality(const TaggedText& text, TokenRange clause, const VerbGroup& verb,
-                          const Lexicon& lexicon, bool reported_past) {
+                          const Lexicon& lexicon, bool reported_past, Rule* rule) {
   const PhraseTable& phrases = lexicon.Phrases("modality");
   v1::Modality modal = v1::MODALITY_ASSERTED;
   const auto strongest = [](v1::Modality a, v1::Modality b) {
@@ -160,7 +173,18 @@ v1::Modality ReadModality(const TaggedText& text, TokenRange clause, const VerbG
     };
     return rank(a) >= rank(b) ? a : b;
   };
-  const size_t begin = verb.range.empty() ? clause.first : verb.range.first;
+  const auto set = [&](v1::Modality found, const char* kind, const PhraseEntry* entry,
+                       TokenRange at) {
+    const v1::Modality stronger = strongest(found, modal);
+    if (stronger != modal && rule != nullptr) {
+      *rule = {kind, entry, {text.begin(at), text.end(at)}};
+    }
+    modal = stronger;
+  };
+  size_t begin = verb.range.empty() ? clause.first : verb.range.first;
+  while (begin > clause.first && text.tag(begin - 1) == Tag::kAdverb) {
+    --begin;  // "allegedly sold"
+  }
   const size_t end = verb.range.empty() ? clause.first : std::min(verb.range.last + 2, clause.last);
   for (size_t i = begin; i < end; ++i) {
     const auto [entry, size] = text.Match(phrases, i, clause.last);
@@ -180,15 +204,16 @@ v1::Modality ReadModality(const TaggedText& text, TokenRange clause, const VerbG
     } else if (value == "intended") {
       found = v1::MODALITY_INTENDED;
     }
-    modal = strongest(found, modal);
+    set(found, "modality", entry, {i, i + size});
   }
   for (size_t i = clause.first; i < clause.last; ++i) {
     if (text.tag(i) == Tag::kConditional) {
-      modal = strongest(v1::MODALITY_CONDITIONAL, modal);
+      set(v1::MODALITY_CONDITIONAL, "condition", nullptr, {i, i + 1});
     }
   }
   if (text.Is(clause.first, "had") && modal != v1::MODALITY_ASSERTED) {
-    modal = v1::MODALITY_CONDITIONAL;  // "Had they done so, ... would"
+    // "Had they done so, ... would"
+    set(v1::MODALITY_CONDITIONAL, "condition", nullptr, {clause.first, clause.first + 1});
   }
   return modal;
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "absl/types/span.h"
+#include "analyze/claim/claim.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/reading/tagged_text.h"
 #include "standpoint/v1/claim.pb.h"
@@ -27,12 +28,13 @@ VerbGroup FindVerbGroup(const TaggedText& text, TokenRange clause,
 
 // Whether the clause itself carries the negation: in its verb group, on its subject or first object, or by a verb that
 // denies (the lexicon's table "negatives").
+// `rule`, when given, is set where something negates it.
 v1::Polarity ReadPolarity(const TaggedText& text, TokenRange clause, const VerbGroup& verb,
-                          const Lexicon& lexicon);
+                          const Lexicon& lexicon, Rule* rule = nullptr);
 
-// What the clause's own words say; MODALITY_ASSERTED when they say nothing. `reported_past`: "would" is a shifted "will".
+// What the clause's own words say; MODALITY_ASSERTED when they say nothing; `rule`, when given, is set when they do. `reported_past`: "would" is a shifted "will".
 v1::Modality ReadModality(const TaggedText& text, TokenRange clause, const VerbGroup& verb,
-                          const Lexicon& lexicon, bool reported_past);
+                          const Lexicon& lexicon, bool reported_past, Rule* rule = nullptr);
 
 }  // namespace standpoint
 

@@ -1,6 +1,8 @@
 #include "analyze/claim/proposition.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 
 #include "analyze/claim/claim.h"
 #include "analyze/claim/predicate.h"
@@ -17,14 +19,20 @@ constexpr float kOwnConfidence = 0.8f;
 constexpr float kReportedConfidence = 0.85f;
 constexpr float kNestedConfidence = 0.7f;
 
-// The modality of the clause's words, or of the frame around it.
-v1::Modality ModalityIn(const Voice& voice, v1::Modality own) {
+// The modality of the clause's words, or of the frame around it. `rule` is that of the clause's words, and changed with it.
+v1::Modality ModalityIn(const Voice& voice, v1::Modality own, Rule& rule) {
   const bool frame_first = voice.condition || voice.modality == v1::MODALITY_QUESTIONED ||
                            voice.modality == v1::MODALITY_NORMATIVE || own == v1::MODALITY_ASSERTED;
-  const v1::Modality modality =
-      frame_first && voice.modality != v1::MODALITY_ASSERTED ? voice.modality : own;
-  return voice.act == v1::ACT_DEMAND && modality == v1::MODALITY_ASSERTED ? v1::MODALITY_NORMATIVE
-                                                                          : modality;
+  const bool frames = frame_first && voice.modality != v1::MODALITY_ASSERTED;
+  const v1::Modality modality = frames ? voice.modality : own;
+  if (frames) {
+    rule = voice.modality_rule;
+  }
+  if (voice.act != v1::ACT_DEMAND || modality != v1::MODALITY_ASSERTED) {
+    return modality;
+  }
+  rule = voice.act_rule;
+  return v1::MODALITY_NORMATIVE;
 }
 
 // "likely" and "probably" commit, "may" does not.
@@ -39,15 +47,19 @@ bool SaysLikely(const TaggedText& text, TokenRange range) {
 
 bool IsImperative(const TaggedText& text, const Proposition& proposition) {
   const TokenRange verb = proposition.verb.range;
-  return !verb.empty() && text.tag(verb.first) == Tag::kVerb && text[verb.first].imperative &&
-         verb.first == proposition.range.first;
+  if (verb.empty() || verb.first != proposition.range.first) {
+    return false;
+  }
+  const bool do_not = text.Is(verb.first, "do") && text.tag(verb.first) == Tag::kAuxiliary &&
+                      (text.bits(verb.first + 1) & kNegator) != 0;
+  return do_not || (text.tag(verb.first) == Tag::kVerb && text[verb.first].imperative);
 }
 
 }  // namespace
 
 Claim MakeClaim(const TaggedText& text, const Proposition& proposition, const Voice& voice,
                 const Lexicon& lexicon) {
-  const auto& [range, verb, nominal, question, sentence] = proposition;
+  const auto& [range, verb, nominal, question, sentence, subject] = proposition;
   Claim claim;
   claim.span = {text.begin(range), text.end(range)};
   claim.holders = voice.holders;
@@ -56,29 +68,50 @@ Claim MakeClaim(const TaggedText& text, const Proposition& proposition, const Vo
   claim.cues = voice.cues;
   claim.verdict = voice.verdict;
   claim.sentence = sentence;
-  claim.polarity = nominal ? v1::POLARITY_AFFIRMED : ReadPolarity(text, range, verb, lexicon);
-  claim.modality =
-      ModalityIn(voice, nominal ? v1::MODALITY_ASSERTED
-                                : ReadModality(text, range, verb, lexicon, voice.past));
+  claim.predicate =
+      verb.range.empty() || nominal ? Claim::kNoWord : static_cast<uint32_t>(verb.head);
+  if (!subject.empty() && !verb.range.empty() && text.finite(verb.range.first) &&
+      (subject.last <= range.first || subject.first >= range.last)) {
+    claim.subject = {text.begin(subject), text.end(subject)};
+  }
+  claim.rule(ClaimField::kHolder) = voice.holder_rule;
+  claim.rule(ClaimField::kAct) = voice.act_rule;
+  claim.rule(ClaimField::kCommitment) = voice.commitment_rule;
+  v1::Modality own = v1::MODALITY_ASSERTED;
+  if (!nominal) {
+    claim.polarity = ReadPolarity(text, range, verb, lexicon, &claim.rule(ClaimField::kPolarity));
+    own = ReadModality(text, range, verb, lexicon, voice.past, &claim.rule(ClaimField::kModality));
+  }
+  claim.modality = ModalityIn(voice, own, claim.rule(ClaimField::kModality));
   if (voice.is_author() && !voice.settled && claim.modality == v1::MODALITY_POSSIBLE &&
       !text.Is(verb.range.first, "will")) {
     claim.commitment = SaysLikely(text, range) ? v1::COMMITMENT_COMMITTED : v1::COMMITMENT_NEUTRAL;
+    claim.rule(ClaimField::kCommitment) = claim.rule(ClaimField::kModality);
   }
   if (voice.act == v1::ACT_ASSERT && IsImperative(text, proposition)) {
     claim.act = v1::ACT_DEMAND;
     claim.modality = v1::MODALITY_NORMATIVE;
+    const Rule imperative = {"imperative", nullptr, claim.span};
+    claim.rule(ClaimField::kAct) = imperative;
+    claim.rule(ClaimField::kModality) = imperative;
   }
   if (question && voice.act == v1::ACT_ASSERT) {
     claim.act = v1::ACT_QUESTION;
     claim.modality = v1::MODALITY_QUESTIONED;
+    for (const ClaimField field :
+         {ClaimField::kAct, ClaimField::kModality, ClaimField::kCommitment}) {
+      claim.rule(field) = {"question mark", nullptr, {}};
+    }
     claim.commitment = text.tag(range.first) == Tag::kQuestion && voice.is_author()
                            ? v1::COMMITMENT_REJECTED
                            : v1::COMMITMENT_NEUTRAL;
   }
   const bool promises = voice.act == v1::ACT_ASSERT && claim.modality == v1::MODALITY_PREDICTED &&
-                        text.Is(range.first, "we") && text.Is(range.first + 1, "will");
+                        (text.Is(range.first, "we") || text.Is(range.first, "i")) &&
+                        text.Is(range.first + 1, "will");
   if (promises) {
     claim.act = v1::ACT_PROMISE;
+    claim.rule(ClaimField::kAct) = {"first person", nullptr, claim.span};
   }
   claim.confidence = voice.is_author()          ? kOwnConfidence
                      : voice.holders.size() > 2 ? kNestedConfidence

@@ -20,6 +20,7 @@ struct Proposition {
   bool nominal = false;   // a thing and no clause: nothing of it is negated or modal
   bool question = false;  // its sentence ends with a question mark
   uint32_t sentence = 0;  // index into Segments::sentences
+  TokenRange subject;     // of its verb, also where it stands elsewhere; empty where unknown
 };
 
 // The clause's own words say its polarity and modality; the voice's frame comes before them where it is the stronger.

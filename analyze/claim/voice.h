@@ -24,13 +24,18 @@ struct Voice {
   bool past = false;       // the cue is in the past, so that "would" is a shifted "will"
   std::vector<ByteSpan> cues;
   ByteSpan verdict;
+  Rule holder_rule;  // why it is theirs
+  Rule act_rule;
+  Rule modality_rule;    // of `modality`
+  Rule commitment_rule;  // of `commitment`
 
   bool is_author() const { return holders.size() == 1; }
 };
 
 // The voice of what stands under `cue`, said by `holder` in `voice`. `holder` may be empty: nobody is named.
+// `kind`: what kind of rule the cue is.
 Voice EnterCue(const TaggedText& text, const Voice& voice, const PhraseEntry& cue,
-               TokenRange cue_range, TokenRange holder);
+               TokenRange cue_range, TokenRange holder, const char* kind = "cue");
 
 }  // namespace standpoint
 

@@ -85,6 +85,9 @@ PhraseEntry ParseLine(absl::string_view line) {
   return entry;
 }
 
+// Of files that stand beside others: "cues.more.txt" beside "cues.txt".
+constexpr absl::string_view kMoreEnding = ".more.txt";
+
 absl::StatusOr<std::map<std::string, std::string>> ReadFiles(const std::string& directory) {
   std::map<std::string, std::string> files;
   for (const BuiltinFile& file : BuiltinLexicon()) {
@@ -99,12 +102,18 @@ absl::StatusOr<std::map<std::string, std::string>> ReadFiles(const std::string& 
                      absl::StrCat("no lexicon directory at ", directory),
                      {{"directory", directory}});
   }
+  std::map<std::string, std::string> more;
   for (auto& [name, content] : files) {
-    std::ifstream in(std::filesystem::path(directory) / name, std::ios::binary);
-    if (in) {
-      content.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    const std::string beside = absl::StrCat(absl::StripSuffix(name, ".txt"), kMoreEnding);
+    for (const std::string& file : {name, beside}) {
+      std::ifstream in(std::filesystem::path(directory) / file, std::ios::binary);
+      if (in) {
+        (file == name ? content : more[beside])
+            .assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+      }
     }
   }
+  files.merge(more);
   return files;
 }
 
@@ -123,6 +132,12 @@ std::string Digest(const std::map<std::string, std::string>& files) {
 
 void PhraseTable::Add(PhraseEntry entry) {
   auto& entries = by_first_word_[entry.words.front()];
+  for (const auto& other : entries) {
+    if (other->words == entry.words) {
+      *other = std::move(entry);
+      return;
+    }
+  }
   const auto longer = std::find_if(entries.begin(), entries.end(), [&entry](const auto& other) {
     return other->words.size() < entry.words.size();
   });
@@ -217,7 +232,10 @@ absl::Status Lexicon::AddEntry(const std::string& name, PhraseEntry entry) {
   return absl::OkStatus();
 }
 
-absl::Status Lexicon::ReadFile(const std::string& name, absl::string_view content) {
+absl::Status Lexicon::ReadFile(const std::string& file, absl::string_view content) {
+  const std::string name = absl::EndsWith(file, kMoreEnding)
+                               ? absl::StrCat(absl::StripSuffix(file, kMoreEnding), ".txt")
+                               : file;
   size_t number = 0;
   for (absl::string_view line : absl::StrSplit(content, '\n')) {
     ++number;
@@ -228,7 +246,7 @@ absl::Status Lexicon::ReadFile(const std::string& name, absl::string_view conten
     const absl::Status status =
         name == kThesaurusFile ? thesaurus_.AddLine(line) : AddEntry(name, ParseLine(line));
     if (!status.ok()) {
-      return Invalid(name, number, status.message());
+      return Invalid(file, number, status.message());
     }
   }
   return absl::OkStatus();
@@ -237,8 +255,12 @@ absl::Status Lexicon::ReadFile(const std::string& name, absl::string_view conten
 absl::StatusOr<std::unique_ptr<const Lexicon>> Lexicon::Load(absl::string_view directory) {
   std::unique_ptr<Lexicon> lexicon(new Lexicon);
   ASSIGN_OR_RETURN(const auto files, ReadFiles(std::string(directory)));
-  for (const auto& [name, content] : files) {
-    RETURN_IF_ERROR(lexicon->ReadFile(name, content));
+  for (const bool more : {false, true}) {  // what stands beside a file is read after it
+    for (const auto& [name, content] : files) {
+      if (absl::EndsWith(name, kMoreEnding) == more) {
+        RETURN_IF_ERROR(lexicon->ReadFile(name, content));
+      }
+    }
   }
   lexicon->digest_ = Digest(files);
   return std::unique_ptr<const Lexicon>(std::move(lexicon));

@@ -79,6 +79,7 @@ struct PhraseEntry {
 // at fixed addresses.
 class PhraseTable {
  public:
+  // In place of an entry of the same words.
   void Add(PhraseEntry entry);
 
   // Entries whose first word is `word`, longest first; null when there is none.
@@ -104,7 +105,8 @@ class PhraseTable {
 class Lexicon {
  public:
   // Reads the built-in files, each replaced by the file of the same name in `directory` where that
-  // has one (`directory` may be empty: none). Errors: NOT_FOUND (LEXICON_NOT_FOUND) without such a
+  // has one, and the entries of NAME.more.txt there besides those of NAME.txt, in place of those of
+  // the same words (`directory` may be empty: none). Errors: NOT_FOUND (LEXICON_NOT_FOUND) without such a
   // directory; INVALID_ARGUMENT (LEXICON_INVALID) with file and line where a line cannot be
   // understood.
   static absl::StatusOr<std::unique_ptr<const Lexicon>> Load(absl::string_view directory);
@@ -127,7 +129,7 @@ class Lexicon {
 
  private:
   Lexicon() = default;
-  absl::Status ReadFile(const std::string& name, absl::string_view content);
+  absl::Status ReadFile(const std::string& file, absl::string_view content);
   absl::Status AddEntry(const std::string& name, PhraseEntry entry);
   absl::Status AddWord(const PhraseEntry& entry);
   absl::Status AddVerb(const PhraseEntry& entry);

@@ -55,6 +55,17 @@ TEST(LexiconTest, DirectoryReplacesAFileAndChangesTheDigest) {
   EXPECT_EQ(replaced->Phrases("verdicts").size(), builtin->Phrases("verdicts").size());
 }
 
+TEST(LexiconTest, DirectoryAddsToAFile) {
+  const std::string directory =
+      DirectoryWith("cues.more.txt", "croak | act=warn clause\nsay | act=suggest clause\n");
+  const auto builtin = Lexicon::Load("").value();
+  const auto more = Lexicon::Load(directory).value();
+  EXPECT_NE(builtin->digest(), more->digest());
+  EXPECT_EQ(more->Phrases("cues").size(), builtin->Phrases("cues").size() + 1);
+  EXPECT_EQ(more->Phrases("cues").Word("croak")->Get("act"), "warn");
+  EXPECT_EQ(more->Phrases("cues").Word("say")->Get("act"), "suggest");
+}
+
 TEST(LexiconTest, FaultyLineIsNamed) {
   const absl::Status status =
       Lexicon::Load(DirectoryWith("words.txt", "the | determiner\nglorp | wobbly\n")).status();

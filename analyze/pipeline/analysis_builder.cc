@@ -1,13 +1,18 @@
 #include "analyze/pipeline/analysis_builder.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "analyze/claim/claim.h"
+#include "analyze/claim/standalone.h"
 #include "analyze/lexicon/term_extractor.h"
 #include "analyze/pipeline/resource_names.h"
 #include "analyze/segment/segments.h"
@@ -45,6 +50,31 @@ void SetHolder(absl::string_view text, const Holder& holder, v1::Holder& out) {
   out.set_full_name(Slice(text, holder.full_name));
 }
 
+void SetFieldConfidence(const Claim& claim, v1::FieldConfidence& out) {
+  const auto of = [&claim](ClaimField field) {
+    return claim.field_confidence[static_cast<size_t>(field)];
+  };
+  out.set_holder(of(ClaimField::kHolder));
+  out.set_act(of(ClaimField::kAct));
+  out.set_polarity(of(ClaimField::kPolarity));
+  out.set_modality(of(ClaimField::kModality));
+  out.set_commitment(of(ClaimField::kCommitment));
+}
+
+void SetExplanations(const Claim& claim, v1::Claim& out) {
+  for (size_t i = 0; i < kClaimFields; ++i) {
+    const Rule& rule = claim.rules[i];
+    v1::Explanation& explanation = *out.add_explanations();
+    explanation.set_field(kClaimFieldNames[i]);
+    const bool named = rule.entry != nullptr && !rule.entry->words.empty();
+    explanation.set_rule(named ? absl::StrCat(rule.kind, ":", absl::StrJoin(rule.entry->words, " "))
+                               : std::string(rule.kind));
+    if (!rule.span.empty()) {
+      SetSpan(rule.span.begin, rule.span.end, *explanation.mutable_span());
+    }
+  }
+}
+
 void SetClaim(absl::string_view text, const Segments& segments, const Claim& claim,
               const TermExtractor& terms, v1::Claim& out) {
   out.set_text(Slice(text, claim.span));
@@ -60,7 +90,11 @@ void SetClaim(absl::string_view text, const Segments& segments, const Claim& cla
   for (const ByteSpan& cue : claim.cues) {
     SetSpan(cue.begin, cue.end, *out.add_cues());
   }
+  std::sort(out.mutable_cues()->begin(), out.mutable_cues()->end(),
+            [](const v1::Span& a, const v1::Span& b) { return a.begin() < b.begin(); });
   out.set_confidence(claim.confidence);
+  SetFieldConfidence(claim, *out.mutable_field_confidence());
+  SetExplanations(claim, out);
   for (std::string& term : terms.Terms(out.text())) {
     out.add_terms(std::move(term));
   }
@@ -70,14 +104,16 @@ void SetClaim(absl::string_view text, const Segments& segments, const Claim& cla
 
 v1::Analysis BuildAnalysis(absl::string_view text, const Segments& segments,
                            absl::Span<const Claim> claims, absl::Span<const Stance> stances,
-                           const TermExtractor& terms) {
+                           const TermExtractor& terms, const StandaloneText& standalone) {
   v1::Analysis analysis;
   for (const SentenceSpan& sentence : segments.sentences) {
     SetSentence(segments, sentence, *analysis.add_sentences());
   }
   analysis.set_token_count(static_cast<int32_t>(segments.words.size()));
   for (const Claim& claim : claims) {
-    SetClaim(text, segments, claim, terms, *analysis.add_claims());
+    v1::Claim& out = *analysis.add_claims();
+    SetClaim(text, segments, claim, terms, out);
+    out.set_standalone_text(standalone.Of(claim));
   }
   const std::vector<std::string> claim_names = ClaimNames(analysis);
   for (const Stance& stance : stances) {

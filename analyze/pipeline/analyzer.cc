@@ -17,7 +17,9 @@
 #include "absl/types/span.h"
 #include "analyze/claim/claim.h"
 #include "analyze/claim/claim_finder.h"
+#include "analyze/claim/field_confidence.h"
 #include "analyze/claim/holder_names.h"
+#include "analyze/claim/standalone.h"
 #include "analyze/language/language_engine.h"
 #include "analyze/language/model_path.h"
 #include "analyze/lexicon/lexicon.h"
@@ -127,6 +129,7 @@ struct Analyzer::Steps {
   const std::unique_ptr<const LanguageEngine> engine;
   const TextReader reader{*engine, *lexicon};
   const ClaimFinder claims{*lexicon};
+  const FieldConfidence confidence{*lexicon};
   const StanceFinder stances{*lexicon};
   const PropositionJudge judge{*lexicon, reader};
   const TermExtractor terms{*lexicon};
@@ -170,7 +173,11 @@ absl::StatusOr<v1::Analysis> Analyzer::Analyze(absl::string_view text, absl::Tim
   RETURN_IF_ERROR(CheckDeadline(deadline));
   const HolderNames names(words, *steps_->lexicon);
   NameHolders(names, claims, stances);
-  v1::Analysis analysis = BuildAnalysis(text, words.segments(), claims, stances, steps_->terms);
+  for (Claim& claim : claims) {
+    steps_->confidence.Set(claim);
+  }
+  v1::Analysis analysis = BuildAnalysis(text, words.segments(), claims, stances, steps_->terms,
+                                        StandaloneText(words, names, *steps_->lexicon));
   steps_->details.Fill(text, reading->syntax(), analysis);
   *analysis.mutable_analyzer() = steps_->identity;
   watch.Lap(took.stance);

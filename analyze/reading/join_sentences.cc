@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "analyze/language/syntax.h"
 #include "analyze/language/syntax_labels.h"
@@ -32,6 +33,12 @@ bool GoesOnWithSpeech(absl::string_view text, const Segments& segments,
   }
   const absl::string_view mark = segments.Form(text, last - 1);
   const absl::string_view first = segments.Form(text, next.first_word);
+  const bool dash = first == "-" || first == "--" || first == "\xE2\x80\x93" ||
+                    first == "\xE2\x80\x94" || first == "\xE2\x80\x95";
+  if (dash) {  // a signature, where the line goes on
+    const uint32_t end = segments.words[last].end;
+    return !absl::StrContains(text.substr(end, segments.words[next.first_word].begin - end), '\n');
+  }
   return mark == "," || ((mark == "?" || mark == "!") &&
                          absl::ascii_islower(static_cast<unsigned char>(first[0])));
 }

@@ -235,6 +235,11 @@ void WordTagger::TagWord(size_t word, const Syntax& syntax, WordTag& tag) const 
       break;
     }
     case Upos::kNoun:
+      if ((tag.bits & kVerbS) != 0 && (tag.bits & (kNoun | kAdjective)) == 0) {
+        TagVerb(Form::kPresentS, features, false, tag);  // "pollutes", which is nothing else
+        tag.lemma = lexicon_.FindWord(tag.word)->lemma;
+        break;
+      }
       tag.tag = Tag::kNoun;
       tag.bits &= ~kVerbForms;
       tag.lemma = lemma();
@@ -349,7 +354,7 @@ void WordTagger::SpanTree(const SentenceSpan& sentence, std::vector<uint32_t>& o
 
 // Forms that only their place tells apart: of a verb with a subject and without an auxiliary a participle or base form is a finite
 // one ("cut", "put", "come").
-void WordTagger::RepairForms(Tagging& tagging) {
+void WordTagger::RepairForms(Tagging& tagging) const {
   std::vector<WordTag>& tags = tagging.tags;
   std::vector<bool> subject(tags.size());
   std::vector<bool> auxiliary(tags.size());
@@ -368,7 +373,8 @@ void WordTagger::RepairForms(Tagging& tagging) {
     if (verbal && tag.relation == Relation::kAmod) {
       tag.tag = Tag::kAdjective;
       tag.finite = false;
-    } else if ((tag.tag == Tag::kVerb || tag.tag == Tag::kBase) && !subject[i] && !auxiliary[i] &&
+    } else if ((tag.tag == Tag::kVerb || tag.tag == Tag::kBase) && (tag.bits & kNoun) != 0 &&
+               !subject[i] && !auxiliary[i] &&
                (tag.relation == Relation::kNsubj || tag.relation == Relation::kCompound ||
                 tag.relation == Relation::kObj || tag.relation == Relation::kNmod)) {
       tag.tag = Tag::kNoun;  // "export controls", whatever the tagger took them for
@@ -398,16 +404,37 @@ void WordTagger::RepairForms(Tagging& tagging) {
   }
   for (size_t i = 0; i < tags.size(); ++i) {
     RepairLinks(i, tags);
+    RepairReport(i, tags);
   }
 }
 
-// "that" before a clause, and "have" or "do" that no other auxiliary asks for.
+// "Video shows that ...", where "shows" was taken for a noun.
+void WordTagger::RepairReport(size_t i, std::vector<WordTag>& tags) const {
+  WordTag& tag = tags[i];
+  const bool root = tag.relation == Relation::kRoot && tag.tag == Tag::kNoun && i > 0 &&
+                    i + 2 < tags.size() && tags[i + 1].word == "that" &&
+                    tags[i + 1].relation == Relation::kMark;
+  const WordEntry* const entry = root ? lexicon_.FindWord(tag.word) : nullptr;
+  if (entry == nullptr || (entry->bits & kVerbS) == 0) {
+    return;
+  }
+  const WordTag& clause = tags[tags[i + 1].head];
+  if (clause.head == i && clause.relation == Relation::kCcomp) {
+    tag.tag = Tag::kVerb;
+    tag.finite = true;
+    tag.bits = (tag.bits & ~kVerbForms) | kVerbS;
+    tag.lemma = entry->lemma;
+  }
+}
+
+// "that" before a clause, "have" and "do" that no other auxiliary asks for, "be" of a wish.
 void WordTagger::RepairLinks(size_t i, std::vector<WordTag>& tags) {
   WordTag& tag = tags[i];
   if (tag.word == "that" && tag.relation == Relation::kMark) {
     tag.tag = Tag::kThat;
   }
-  if (tag.tag != Tag::kAuxiliary || tag.finite || (tag.word != "have" && tag.word != "do")) {
+  if (tag.tag != Tag::kAuxiliary || tag.finite ||
+      (tag.word != "have" && tag.word != "do" && tag.word != "be")) {
     return;
   }
   size_t before = i;
@@ -416,7 +443,10 @@ void WordTagger::RepairLinks(size_t i, std::vector<WordTag>& tags) {
   }
   const bool wanted = before > 0 && (tags[before - 1].tag == Tag::kTo ||
                                      (tags[before - 1].bits & (kModal | kDo)) != 0);
-  tag.finite = !wanted && i > 0;
+  const bool after_noun =
+      before > 0 && (tags[before - 1].tag == Tag::kNoun || tags[before - 1].tag == Tag::kProper ||
+                     tags[before - 1].tag == Tag::kPronoun);
+  tag.finite = !wanted && i > 0 && (tag.word != "be" || after_noun);
 }
 
 void WordTagger::TagWords(absl::string_view text, const Syntax& syntax, Tagging& tagging) const {

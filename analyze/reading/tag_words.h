@@ -50,7 +50,8 @@ class WordTagger {
 
   static void SpanTree(const SentenceSpan& sentence, std::vector<uint32_t>& order,
                        Tagging& tagging);
-  static void RepairForms(Tagging& tagging);
+  void RepairForms(Tagging& tagging) const;
+  void RepairReport(size_t i, std::vector<WordTag>& tags) const;
   static void RepairLinks(size_t i, std::vector<WordTag>& tags);
   static void MarkParagraphs(absl::string_view text, const Segments& segments, Tagging& tagging);
   void TagWord(size_t word, const Syntax& syntax, WordTag& tag) const;

@@ -60,6 +60,11 @@ class TaggedText {
     return i < size() ? segments().Form(text_, i) : absl::string_view();
   }
 
+  // Bytes [begin, end) of the text.
+  absl::string_view Slice(uint32_t begin, uint32_t end) const {
+    return text_.substr(begin, end - begin);
+  }
+
   // Bytes of a range that is not empty.
   uint32_t begin(TokenRange range) const { return segments().words[range.first].begin; }
   uint32_t end(TokenRange range) const { return segments().words[range.last - 1].end; }

@@ -12,6 +12,9 @@ and cues further inside belong to it, its own holder and cue do not.
 Printed: precision, recall and F1 of the words of sources, of cues and of contents (a word counts once however many attributions have
 it; marks are no words); and of full relations: one attribution of each side at most, where source, cue and content each
 overlap by at least half (F1 of their words; two empty sources agree). Attributions without a source count like all others.
+The last line, "short", is full relations again with each gold source cut before its first comma, bracket or relative pronoun: PolNeAR's
+sources carry their appositions and relative clauses ("Ana Ruiz, a lawyer who ..."), which docs/claims-and-stances.md leaves out.
+
 --errors prints N of those that have no match. Exit status: 0 scored, 2 cannot be.
 """
 
@@ -19,6 +22,7 @@ import argparse
 import collections
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -27,11 +31,24 @@ from overlap import Counts, Words, characters_of_bytes, overlap
 PARTS = ("source", "cue", "content")
 CONJUNCTIONS = {"that", "whether", "if", "to"}
 HALF = 0.5
+APPOSITION = re.compile(r"[,(—–]|\b(?:who|whose|which|that)\b")
 
 
 def gold_attributions(document, words):
     """Each as {part: set of words}."""
     return [{part: frozenset(words.within(a[part])) for part in PARTS} for a in document["attributions"]]
+
+
+def cut_source(spans, text):
+    """Spans of a source without its appositions and relative clauses."""
+    end = APPOSITION.search(text, spans[0][0] + 1, spans[-1][1]) if spans else None
+    return [(s, min(e, end.start())) for s, e in spans if s < end.start()] if end else spans
+
+
+def with_cut_sources(document, words, wanted):
+    """`wanted` with the words of its sources cut."""
+    cut = (words.within(cut_source(a["source"], document["text"])) for a in document["attributions"])
+    return [dict(a, source=frozenset(source)) for a, source in zip(wanted, cut)]
 
 
 def read_attributions(analysis, words):
@@ -95,16 +112,16 @@ def match(wanted, found):
 
 
 def evaluate(documents):
-    """{part or "relation": Counts} over pairs of (wanted, found) lists."""
-    counts = {name: Counts() for name in PARTS + ("relation",)}
-    for wanted, found in documents:
+    """{part, "relation" or "short": Counts} over (wanted, found, wanted with cut sources) lists."""
+    counts = {name: Counts() for name in PARTS + ("relation", "short")}
+    for wanted, found, *cut in documents:
         for part in PARTS:
             sides = (set().union(*(a[part] for a in side)) for side in (wanted, found))
             counts[part].add(*sides)
-        right = len(match(wanted, found))
-        counts["relation"].right += right
-        counts["relation"].wanted += len(wanted)
-        counts["relation"].found += len(found)
+        for name, gold in zip(("relation", "short"), [wanted] + cut):
+            counts[name].right += len(match(gold, found))
+            counts[name].wanted += len(gold)
+            counts[name].found += len(found)
     return counts
 
 
@@ -146,9 +163,10 @@ def main():
             gold = [json.loads(line) for line in lines]
         for document, analysis in zip(gold, analyze(arguments.program, [d["text"] for d in gold])):
             words = Words(document["text"])
-            documents.append((gold_attributions(document, words), read_attributions(analysis, words)))
+            wanted, found = gold_attributions(document, words), read_attributions(analysis, words)
+            documents.append((wanted, found, with_cut_sources(document, words, wanted)))
             if len(shown) < arguments.errors:
-                shown += errors(document["id"], words, *documents[-1])
+                shown += errors(document["id"], words, wanted, found)
     except (OSError, ValueError, KeyError, subprocess.CalledProcessError) as fault:
         print("polnear: %s" % fault, file=sys.stderr)
         return 2

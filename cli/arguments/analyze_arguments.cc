@@ -19,8 +19,12 @@ void AddAnalyze(CLI::App& app, Session& session) {
       ->check(CLI::IsMember({"text", "jsonl", "spec"}))
       ->group("Output");
   analyze
+      .add_flag("--explain", options->explain,
+                "Also say of each claim which rule decided on each field")
+      ->group("Output");
+  analyze
       .add_option("--lexicon-dir", options->lexicon_dir,
-                  "Lexicon files to use instead of the built-in ones")
+                  "Lexicon files: NAME.txt in place of a built-in one, NAME.more.txt beside it")
       ->option_text("DIR")
       ->group("Input");
   analyze

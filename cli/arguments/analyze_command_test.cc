@@ -60,6 +60,17 @@ TEST(AnalyzeCommandTest, JsonIsAnAnalysisOfTheApi) {
   EXPECT_EQ(std::count(run.out.begin(), run.out.end(), '\n'), 1);
 }
 
+TEST(AnalyzeCommandTest, ExplainsWhenAsked) {
+  const std::string path = Put("letter.txt", kLetter);
+  const Outcome run = RunArguments({"analyze", path, "--json", "--explain"});
+  const auto claim = nlohmann::json::parse(run.out)["claims"][1];
+  EXPECT_EQ(claim["explanations"][0]["field"], "holder");
+  EXPECT_EQ(claim["explanations"][0]["rule"], "cue:say");
+  EXPECT_GT(claim["field_confidence"]["holder"], 0.5);
+  EXPECT_FALSE(absl::StrContains(RunArguments({"analyze", path, "--json"}).out, "explanations"));
+  EXPECT_TRUE(absl::StrContains(RunArguments({"analyze", path, "--explain"}).out, "act cue:say"));
+}
+
 TEST(AnalyzeCommandTest, SpecificationLinesAreAnnotated) {
   const std::string path =
       Put("spec.jsonl",

@@ -25,6 +25,10 @@ absl::Status AnalyzeWhole(const AnalyzeOptions& options, const Analyzer& analyze
   ASSIGN_OR_RETURN(const std::string text,
                    ReadWhole(bytes, static_cast<size_t>(options.max_bytes)));
   ASSIGN_OR_RETURN(v1::Analysis analysis, analyzer.Analyze(text));
+  if (!options.explain) {
+    for (v1::Claim& claim : *analysis.mutable_claims()) claim.clear_explanations();
+    for (v1::Stance& stance : *analysis.mutable_stances()) stance.clear_explanations();
+  }
   if (options.output == "jsonl") {
     for (v1::Claim& claim : *analysis.mutable_claims()) claim.clear_terms();
     console.out << ToJson(analysis) << "\n";

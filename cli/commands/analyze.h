@@ -13,6 +13,7 @@ namespace standpoint {
 struct AnalyzeOptions {
   std::string path = "-";
   std::string output = "text";  // text, jsonl, spec
+  bool explain = false;         // also which rules decided
   std::string lexicon_dir;      // as AnalyzerOptions
   std::string model_path;       // empty: as FindLanguageModel
   int64_t max_bytes = 8 << 20;

@@ -123,6 +123,17 @@ StyledText MarkedSentence(const v1::Span& sentence, const std::vector<const v1::
   return line;
 }
 
+// What decided on each field; empty where it was not asked for.
+std::string Reasons(const v1::Claim& claim, const Style& style) {
+  std::vector<std::string> reasons;
+  for (const v1::Explanation& explanation : claim.explanations()) {
+    reasons.push_back(absl::StrCat(explanation.field(), " ", explanation.rule()));
+  }
+  return reasons.empty()
+             ? std::string()
+             : Paragraph(StyledText().Add(absl::StrJoin(reasons, ", "), kDim), style, kIndent + 6);
+}
+
 std::string AnalysisClaim(const v1::Claim& claim, const Style& style) {
   StyledText head;
   head.Add("claim   ", kDim)
@@ -131,7 +142,8 @@ std::string AnalysisClaim(const v1::Claim& claim, const Style& style) {
       .Add(claim.text(), kCyan);
   return absl::StrCat(
       JoinLines(Wrap(head, style, style.width, kIndent, kIndent + 6)),
-      Paragraph(StyledText().Add(ClaimFacts(claim, style), kDim), style, kIndent + 6));
+      Paragraph(StyledText().Add(ClaimFacts(claim, style), kDim), style, kIndent + 6),
+      Reasons(claim, style));
 }
 
 std::string AnalysisStance(const v1::Stance& stance, const Style& style) {
