@@ -15,7 +15,7 @@
 #include "analyze/claim/cue_values.h"
 #include "analyze/claim/noun_phrases.h"
 #include "analyze/claim/predicate.h"
-#include "analyze/claim/quotations.h"
+#include "analyze/claim/speakers.h"
 #include "analyze/claim/voice.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/reading/tagged_text.h"
@@ -43,10 +43,7 @@ bool IsAllUpper(absl::string_view raw) {
 }  // namespace
 
 DocumentReader::DocumentReader(const TaggedText& text, const Lexicon& lexicon)
-    : text_(text),
-      lexicon_(lexicon),
-      quotations_(FindQuotations(text)),
-      speakers_(quotations_.size()) {}
+    : text_(text), lexicon_(lexicon), speakers_(text, lexicon) {}
 
 std::vector<Claim> DocumentReader::TakeClaims() { return std::move(claims_); }
 
@@ -63,7 +60,7 @@ TokenRange DocumentReader::StripLabel(TokenRange sentence, bool starts_paragraph
   // A paragraph that opens with a quotation mark goes on with the speech of the one before.
   const bool speech = first > sentence.first;
   if (!speech) {
-    last_speaker_ = {};
+    speakers_.SetLast({});
   }
   if (!speech || !label_in_speech_) {
     label_ = {};
@@ -114,82 +111,6 @@ bool DocumentReader::IsHeading(TokenRange sentence) const {
   return words > 1 && capitals == words;
 }
 
-// The subject of the cue that stands right before a quotation: "She said: ...".
-DocumentReader::Speaker DocumentReader::LeadingSpeaker(TokenRange sentence, size_t quote) const {
-  size_t last = quote;
-  bool colon = false;
-  while (last > sentence.first && text_.tag(last - 1) == Tag::kPunctuation) {
-    colon = colon || text_.Is(last - 1, ":");
-    --last;
-  }
-  if (last == quote || last == sentence.first) {
-    return {};
-  }
-  for (size_t i = last; i > sentence.first; --i) {
-    if (!text_.finite(i - 1)) {
-      continue;
-    }
-    const VerbGroup verb = FindVerbGroup(text_, {i - 1, last}, {}, i - 1);
-    const auto [cue, size] = text_.Match(lexicon_.Phrases("cues"), verb.head, last);
-    if (colon || (cue != nullptr && cue->Has("quote"))) {
-      return {SubjectBefore(text_, {sentence.first, last}, i - 1, {}),
-              {verb.head, verb.head + std::max<size_t>(size, 1)}};
-    }
-    return {};
-  }
-  return {};
-}
-
-void DocumentReader::ResolveQuotations(TokenRange sentence, const std::vector<Aside>& asides) {
-  for (; next_quotation_ < quotations_.size() && quotations_[next_quotation_].first < sentence.last;
-       ++next_quotation_) {
-    const TokenRange quote = quotations_[next_quotation_];
-    Speaker& speaker = speakers_[next_quotation_];
-    // A quotation of several sentences is attributed in the one where it ends, which has yet to be read.
-    std::vector<Aside> later;
-    const std::vector<Aside>* beside = &asides;
-    if (quote.last > sentence.last) {
-      const auto& sentences = text_.segments().sentences;
-      const auto holding =
-          std::upper_bound(sentences.begin(), sentences.end(), quote.last - 1,
-                           [](size_t token, const SentenceSpan& s) { return token < s.last_word; });
-      if (holding != sentences.end() &&
-          holding->last_word - holding->first_word <= kLongestSentence) {
-        later = FindAsides(text_, {holding->first_word, holding->last_word}, lexicon_);
-        beside = &later;
-      }
-    }
-    for (const Aside& aside : *beside) {
-      const bool after = aside.range.first >= quote.last && aside.range.first <= quote.last + 1;
-      const bool before = aside.range.last <= quote.first && aside.range.last + 1 >= quote.first;
-      if (after || (before && speaker.holder.empty())) {
-        speaker = {aside.holder, aside.cue};
-      }
-    }
-    if (speaker.holder.empty()) {
-      speaker = LeadingSpeaker(sentence, quote.first);
-    }
-    if (speaker.holder.empty()) {
-      speaker = last_speaker_;
-    }
-    if (!speaker.holder.empty()) {
-      last_speaker_ = speaker;
-    }
-  }
-}
-
-const DocumentReader::Speaker* DocumentReader::SpeakerAt(TokenRange range) const {
-  auto it = std::upper_bound(quotations_.begin(), quotations_.end(), range.first,
-                             [](size_t token, const TokenRange& q) { return token < q.first; });
-  if (it == quotations_.begin()) {
-    return nullptr;
-  }
-  --it;
-  const size_t index = static_cast<size_t>(it - quotations_.begin());
-  const bool inside = it->Contains(range.first) && (range.last <= it->last + 1);
-  return inside && !speakers_[index].holder.empty() ? &speakers_[index] : nullptr;
-}
-
 Voice DocumentReader::VoiceOf(const Clause& clause, const Aside* aside) const {
   Voice voice;
   const auto enter = [&](TokenRange holder, const char* kind, const PhraseEntry* entry) {
@@ -202,11 +123,11 @@ Voice DocumentReader::VoiceOf(const Clause& clause, const Aside* aside) const {
   };
   if (!label_.empty()) {
     enter(label_, "label", nullptr);
-  } else if (!block_.holder.empty() && SpeakerAt(clause.range) == nullptr) {
+  } else if (!block_.holder.empty() && speakers_.At(clause.range) == nullptr) {
     enter(block_.holder, "announced", nullptr);
     voice.cues.push_back({text_.begin(block_.cue), text_.end(block_.cue)});
   }
-  const Speaker* const quoted = SpeakerAt(clause.range);
+  const Speaker* const quoted = speakers_.At(clause.range);
   // What the stretch stands beside may be said of another quotation than the clause's own.
   const bool other = quoted != nullptr && aside != nullptr && !quoted->cue.empty() &&
                      quoted->cue.first != aside->cue.first && label_.empty();
@@ -326,7 +247,7 @@ void DocumentReader::ReadPiece(TokenRange range, const Aside* aside, size_t sent
       carried_ = result.voice;
       reported = result.voice;
       if (!result.subject.empty()) {
-        last_speaker_ = {result.subject, result.cue};
+        speakers_.SetLast({result.subject, result.cue});
       }
     } else if (clause.kind == ClauseKind::kMain && !goes_on) {
       is_reported = false;
@@ -394,7 +315,7 @@ void DocumentReader::ReadAnnouncement(TokenRange range, size_t index) {
   if (!text_.Is(range.last - 1, ":") || index + 1 >= count || !text_.StartsParagraph(index + 1)) {
     return;
   }
-  announced_ = LeadingSpeaker(range, range.last);
+  announced_ = speakers_.Leading(range, range.last);
 }
 
 void DocumentReader::ReadSentence(size_t index) {
@@ -407,7 +328,7 @@ void DocumentReader::ReadSentence(size_t index) {
   }
   ReadAnnouncement(range, index);
   const std::vector<Aside> asides = FindAsides(text_, range, lexicon_);
-  ResolveQuotations(range, asides);
+  speakers_.Resolve(range, asides);
   size_t end = range.last;
   while (end > range.first && IsQuoteMark(text_.word(end - 1))) {
     --end;
@@ -436,7 +357,7 @@ void DocumentReader::ReadSentence(size_t index) {
   }
   ReadLaterVerdict(index);
   if (!asides.empty()) {
-    last_speaker_ = {asides.back().holder, asides.back().cue};
+    speakers_.SetLast({asides.back().holder, asides.back().cue});
     CarryAside(asides.back());
   }
 }

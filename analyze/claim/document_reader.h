@@ -10,6 +10,7 @@
 #include "analyze/claim/claim.h"
 #include "analyze/claim/clause_reader.h"
 #include "analyze/claim/clauses.h"
+#include "analyze/claim/speakers.h"
 #include "analyze/claim/voice.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/reading/tagged_text.h"
@@ -29,18 +30,9 @@ class DocumentReader {
   std::vector<Claim> TakeClaims();
 
  private:
-  // Whose words a quotation is, and what says so.
-  struct Speaker {
-    TokenRange holder;  // empty: unknown
-    TokenRange cue;     // empty: none
-  };
-
   TokenRange StripLabel(TokenRange sentence, bool starts_paragraph);
-  void ResolveQuotations(TokenRange sentence, const std::vector<Aside>& asides);
-  Speaker LeadingSpeaker(TokenRange sentence, size_t quote) const;
   void ReadPiece(TokenRange range, const Aside* aside, size_t sentence, bool question);
   Voice VoiceOf(const Clause& clause, const Aside* aside) const;
-  const Speaker* SpeakerAt(TokenRange range) const;
   bool IsBoilerplate(TokenRange sentence) const;
   bool IsHeading(TokenRange sentence) const;
   // How a clause stands to the report before it.
@@ -53,14 +45,11 @@ class DocumentReader {
 
   const TaggedText& text_;
   const Lexicon& lexicon_;
-  const std::vector<TokenRange> quotations_;
-  std::vector<Speaker> speakers_;   // of each quotation
-  size_t next_quotation_ = 0;       // first that is not resolved
+  Speakers speakers_;
   TokenRange label_;                // speaker of the turn; empty outside transcripts
   bool label_in_speech_ = false;    // the label stands behind an opening quotation mark
   Speaker announced_;               // of the paragraph to come
   Speaker block_;                   // of this paragraph, which nothing in it names
-  Speaker last_speaker_;            // in this paragraph
   Voice carried_;                   // last report: unmarked sentences may go on with it
   std::vector<TokenRange> inside_;  // asides inside clauses of the sentence at hand
   std::vector<Claim> claims_;
