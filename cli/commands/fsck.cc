@@ -63,6 +63,7 @@ absl::StatusOr<v1::ConsistencyReport> CheckData(const std::string& data) {
   const std::string store = IsDatabase(data) ? data : data + "/store";
   bool found = false;
   if (IsDatabase(store)) {
+    RETURN_IF_ERROR(CheckNotOpen(store));
     ASSIGN_OR_RETURN(report, CheckStoreOffline(store));
     found = true;
   }
@@ -70,6 +71,7 @@ absl::StatusOr<v1::ConsistencyReport> CheckData(const std::string& data) {
     const std::string directory = absl::StrCat(data, "/", part);
     if (!IsDatabase(directory)) continue;
     found = true;
+    RETURN_IF_ERROR(CheckNotOpen(directory));
     if (const absl::Status status = VerifyDatabaseFiles(directory); !status.ok()) {
       report.add_problems(absl::StrCat(part, ": ", std::string(status.message())));
     }

@@ -1,5 +1,8 @@
 #include "common/storage/database_files.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <memory>
 #include <vector>
 
@@ -18,6 +21,21 @@ absl::Status ToStatus(const std::string& directory, const rocksdb::Status& statu
 }
 
 }  // namespace
+
+absl::Status CheckNotOpen(const std::string& directory) {
+  const int fd = open((directory + "/LOCK").c_str(), O_RDWR | O_CLOEXEC);
+  struct flock lock = {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  const bool asked = fd >= 0 && fcntl(fd, F_GETLK, &lock) == 0;
+  if (fd >= 0) {
+    close(fd);
+  }
+  return asked && lock.l_type != F_UNLCK
+             ? MakeError(absl::StatusCode::kFailedPrecondition, "STORAGE_LOCKED",
+                         absl::StrCat(directory, " is open in process ", lock.l_pid))
+             : absl::OkStatus();
+}
 
 absl::Status VerifyDatabaseFiles(const std::string& directory) {
   const rocksdb::Options options;

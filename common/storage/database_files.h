@@ -9,6 +9,9 @@
 
 namespace standpoint {
 
+// Errors: FAILED_PRECONDITION, reason STORAGE_LOCKED, when another process has the RocksDB in `directory` open.
+absl::Status CheckNotOpen(const std::string& directory);
+
 // Reads every file of the RocksDB in `directory` and compares it with its checksums, without a change; no process may have
 // it open. Errors: DATA_LOSS, reason DATA_DAMAGED.
 absl::Status VerifyDatabaseFiles(const std::string& directory);

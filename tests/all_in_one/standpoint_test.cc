@@ -118,6 +118,7 @@ TEST(StandpointTest, ABackupBringsBackWhatWasLost) {
     EXPECT_EQ(ingested.code, 0) << ingested.output;
     EXPECT_EQ(server.Ask({"backup", "create", "--keep", "3"}).code, 0);
     EXPECT_TRUE(absl::StrContains(server.Ask({"fsck"}).output, "The data is whole."));
+    EXPECT_EQ(RunProgram({"fsck", "--data", data}).code, 4) << "a server has it open";
     EXPECT_EQ(server.Ask({"corpora", "delete", "default"}).code, 2) << "not without --yes";
     EXPECT_EQ(server.Ask({"corpora", "delete", "default", "--yes"}).code, 0);
     EXPECT_TRUE(absl::StrContains(server.Ask({"status"}).output, "documents     0"));
