@@ -40,13 +40,13 @@ struct WordScores {
   // Of check-worthiness: how much the word counts in each pool, and what it says there.
   std::array<Score, kCheckPools> check_weights;
   std::array<Score, kCheckPools> check_values;
-  // Of the polarity towards a target: how much the word counts, and how it evaluates.
+  // Of the polarity towards a target: how much the word counts, and how it evaluates (before the hyperbolic tangent).
   Score evaluation_weight;
   std::array<Score, kEvaluationNumbers> evaluation;
-  // How factual the text presents what the word says, from "did not happen" to "happened": [-3, 3]. It means something of verbs, of
-  // what a copula or a subject makes a predicate, and of nouns of events.
+  // Of a verb, of what a copula or a subject makes a predicate, and of the head of a clause: how factual the text presents what it
+  // says, from "did not happen" to "happened": [-3, 3].
   Score factuality;
-  bool is_predicate = false;  // one of the first two
+  bool is_predicate = false;  // else `factuality` is nothing
 };
 
 // One entry per word of the segments it was made from; empty where the engine has no heads.

@@ -15,7 +15,7 @@ namespace standpoint {
 struct SmallLayer {
   const float* weights = nullptr;  // [outputs, inputs]
   const float* biases = nullptr;   // [outputs]
-  size_t inputs = 0;
+  size_t inputs = 0;               // a multiple of 16
   size_t outputs = 0;
 
   // out[o] = weights[o] . x + biases[o]

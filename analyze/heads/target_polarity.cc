@@ -166,7 +166,7 @@ Polarities TargetPolarity::Of(const Syntax& syntax, uint32_t first, uint32_t las
     total += share;
     const float* row = mix_ + places[i] * kEvaluationNumbers * width_;
     for (const Score& number : words[i].evaluation) {
-      const float scaled = share * number.value();
+      const float scaled = share * std::tanh(number.value());
       for (size_t k = 0; k < width_; ++k) sums[k] += scaled * row[k];
       row += width_;
     }

@@ -111,7 +111,7 @@ void WordHeads::ReadWord(float* hidden, WordScores& scores) const {
   evaluation_.Multiply(hidden + check_width_, evaluation.data());
   scores.evaluation_weight = Score(evaluation[0]);
   for (size_t i = 0; i < kEvaluationNumbers; ++i) {
-    scores.evaluation[i] = Score(std::tanh(evaluation[1 + i]));
+    scores.evaluation[i] = Score(evaluation[1 + i]);
   }
 }
 
@@ -142,14 +142,9 @@ void WordHeads::ReadFactuality(const Morphology& morphology, const Dependencies&
   float* const shown = workspace.more_scores.Reserve(chunk.size() * width);  // to all children
   std::fill(shown, shown + chunk.size() * width, 0.0F);
   const auto own = [&](uint32_t word) { return hidden + (word - first) * stride + own_column; };
-  features_.ForEach(
-      morphology, dependencies, first, last,
-      [&](uint32_t word, uint32_t row) { AddRow(feature_rows_, row, width, own(word)); },
-      [&](uint32_t head, uint32_t row) {
-        AddRow(feature_rows_, row, width, shown + (head - first) * width);
-      });
   for (uint32_t word = first; word < last; ++word) {
-    scores.words[word].is_predicate = morphology.words[word].upos == Upos::kVerb;
+    scores.words[word].is_predicate = morphology.words[word].upos == Upos::kVerb ||
+                                      features_.IsClause(dependencies.words[word].relation);
   }
   for (uint32_t word = first; word < last; ++word) {
     const uint32_t head = dependencies.words[word].head;
@@ -158,8 +153,21 @@ void WordHeads::ReadFactuality(const Morphology& morphology, const Dependencies&
       scores.words[head].is_predicate = true;
     }
   }
+  std::vector<bool> above(chunk.size());  // a predicate hangs on it
+  for (uint32_t word = first; word < last; ++word) {
+    const uint32_t head = dependencies.words[word].head;
+    if (scores.words[word].is_predicate && head >= first && head < last) above[head - first] = true;
+  }
+  features_.ForEach(
+      morphology, dependencies, first, last,
+      [&](uint32_t word) { return scores.words[word].is_predicate; },
+      [&](uint32_t word, uint32_t row) { AddRow(feature_rows_, row, width, own(word)); },
+      [&](uint32_t head, uint32_t row) {
+        if (above[head - first]) AddRow(feature_rows_, row, width, shown + (head - first) * width);
+      });
   std::vector<float> sum(width);
   for (uint32_t word = first; word < last; ++word) {
+    if (!scores.words[word].is_predicate) continue;
     std::copy(own(word), own(word) + width, sum.begin());
     const uint32_t head = dependencies.words[word].head;
     if (head >= first && head < last) {
