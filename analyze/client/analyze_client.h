@@ -29,6 +29,11 @@ class AnalyzeClient {
   virtual absl::StatusOr<std::vector<std::string>> PropositionTerms(absl::string_view proposition,
                                                                     absl::Time deadline) = 0;
 
+  // Its vector: signed 8-bit components, comparable by their cosine with Claim.embedding of the same analyzer; empty when no
+  // word of it is known.
+  virtual absl::StatusOr<std::string> PropositionVector(absl::string_view proposition,
+                                                        absl::Time deadline) = 0;
+
   // How each claim, as worded, stands to the proposition; one judgement per claim, in order.
   virtual absl::StatusOr<std::vector<v1::Judgement>> Judge(absl::string_view proposition,
                                                            absl::Span<const std::string> claims,

@@ -76,6 +76,14 @@ absl::StatusOr<std::vector<std::string>> FakeAnalyzeClient::PropositionTerms(
   return Words(proposition);
 }
 
+absl::StatusOr<std::string> FakeAnalyzeClient::PropositionVector(absl::string_view proposition,
+                                                                 absl::Time) {
+  absl::MutexLock lock(&mu_);
+  RETURN_IF_ERROR(failure_);
+  RETURN_IF_ERROR(CheckProposition(proposition));
+  return std::string();
+}
+
 absl::StatusOr<std::vector<v1::Judgement>> FakeAnalyzeClient::Judge(
     absl::string_view proposition, absl::Span<const std::string> claims, absl::Time) {
   absl::MutexLock lock(&mu_);

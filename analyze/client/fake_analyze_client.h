@@ -19,7 +19,7 @@
 namespace standpoint {
 
 // Without instructions: a text has as many tokens as it has words parted by blanks and no claims; terms are the
-// lower-cased words, each once; a claim supports a proposition whose terms it has all of, discusses one that it shares
+// lower-cased words, each once; vectors are empty; a claim supports a proposition whose terms it has all of, discusses one that it shares
 // some with, and is unrelated otherwise. Threads: safe.
 class FakeAnalyzeClient final : public AnalyzeClient {
  public:
@@ -34,6 +34,8 @@ class FakeAnalyzeClient final : public AnalyzeClient {
   absl::StatusOr<v1::Analysis> AnalyzeText(absl::string_view text, absl::Time deadline) override;
   absl::StatusOr<std::vector<std::string>> PropositionTerms(absl::string_view proposition,
                                                             absl::Time deadline) override;
+  absl::StatusOr<std::string> PropositionVector(absl::string_view proposition,
+                                                absl::Time deadline) override;
   absl::StatusOr<std::vector<v1::Judgement>> Judge(absl::string_view proposition,
                                                    absl::Span<const std::string> claims,
                                                    absl::Time deadline) override;

@@ -48,6 +48,15 @@ absl::StatusOr<std::vector<std::string>> GrpcAnalyzeClient::PropositionTerms(
                                   std::make_move_iterator(response.mutable_terms()->end()));
 }
 
+absl::StatusOr<std::string> GrpcAnalyzeClient::PropositionVector(absl::string_view proposition,
+                                                                 absl::Time deadline) {
+  v1::AnalyzePropositionRequest request;
+  request.set_proposition(proposition.data(), proposition.size());
+  ASSIGN_OR_RETURN(v1::AnalyzePropositionResponse response,
+                   Call(&v1::AnalyzeService::Stub::AnalyzeProposition, request, deadline));
+  return std::move(*response.mutable_embedding());
+}
+
 absl::StatusOr<std::vector<v1::Judgement>> GrpcAnalyzeClient::Judge(
     absl::string_view proposition, absl::Span<const std::string> claims, absl::Time deadline) {
   v1::JudgeClaimsRequest request;

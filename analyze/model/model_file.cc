@@ -112,6 +112,18 @@ absl::StatusOr<std::unique_ptr<const ModelFile>> ModelFile::Parse(absl::string_v
   return model;
 }
 
+absl::StatusOr<std::unique_ptr<const ModelFile>> ModelFile::View(absl::string_view bytes,
+                                                                 absl::string_view name) {
+  auto model = absl::WrapUnique(new ModelFile);
+  model->name_ = std::string(name);
+  if (bytes.size() < kMinFileBytes || reinterpret_cast<uintptr_t>(bytes.data()) % kAlignment != 0) {
+    return model->Damaged("too short to be a language model, or not aligned");
+  }
+  model->bytes_ = bytes;
+  RETURN_IF_ERROR(model->Read());
+  return model;
+}
+
 ModelFile::~ModelFile() {
   if (mapped_ != nullptr) {
     munmap(mapped_, bytes_.size());

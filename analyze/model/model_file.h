@@ -57,6 +57,10 @@ class ModelFile {
   static absl::StatusOr<std::unique_ptr<const ModelFile>> Parse(absl::string_view bytes,
                                                                 absl::string_view name);
 
+  // The same of bytes that stay where they are, aligned to 64 bytes, for as long as the result is in use.
+  static absl::StatusOr<std::unique_ptr<const ModelFile>> View(absl::string_view bytes,
+                                                               absl::string_view name);
+
   ~ModelFile();
   ModelFile(const ModelFile&) = delete;
   ModelFile& operator=(const ModelFile&) = delete;

@@ -28,7 +28,8 @@
 #include "analyze/pipeline/claim_details.h"
 #include "analyze/reading/tagged_text.h"
 #include "analyze/reading/text_reader.h"
-#include "analyze/stance/judge.h"
+#include "analyze/relate/judge.h"
+#include "analyze/relate/relation_model.h"
 #include "analyze/stance/stance.h"
 #include "analyze/stance/stance_finder.h"
 #include "common/status/errors.h"
@@ -84,11 +85,12 @@ void NameHolders(const HolderNames& names, std::vector<Claim>& claims,
   }
 }
 
-// One digest over lexicon, model and heads: what any of them changes can change an answer.
-std::string ModelDigest(const Lexicon& lexicon, const LanguageEngine& engine) {
-  const std::string all =
-      absl::StrCat("lexicon ", lexicon.digest(), " model ", absl::Hex(engine.model_checksum()),
-                   " heads ", absl::Hex(engine.heads()->checksum()));
+// One digest over lexicon, model, heads and relations: what any of them changes can change an answer.
+std::string ModelDigest(const Lexicon& lexicon, const LanguageEngine& engine,
+                        const RelationModel& relations) {
+  const std::string all = absl::StrCat(
+      "lexicon ", lexicon.digest(), " model ", absl::Hex(engine.model_checksum()), " heads ",
+      absl::Hex(engine.heads()->checksum()), " relations ", absl::Hex(relations.checksum()));
   unsigned char digest[SHA256_DIGEST_LENGTH];
   SHA256(reinterpret_cast<const unsigned char*>(all.data()), all.size(), digest);
   return absl::BytesToHexString(
@@ -119,19 +121,21 @@ class StopWatch {
 
 // The steps, all reading the same lexicon and model.
 struct Analyzer::Steps {
-  Steps(std::unique_ptr<const Lexicon> words, std::unique_ptr<const LanguageEngine> model)
-      : lexicon(std::move(words)), engine(std::move(model)) {
+  Steps(std::unique_ptr<const Lexicon> words, std::unique_ptr<const LanguageEngine> model,
+        std::unique_ptr<const RelationModel> relation_model)
+      : lexicon(std::move(words)), engine(std::move(model)), relations(std::move(relation_model)) {
     identity.set_version(std::string(kVersion));
-    identity.set_model_digest(ModelDigest(*lexicon, *engine));
+    identity.set_model_digest(ModelDigest(*lexicon, *engine, *relations));
   }
 
   const std::unique_ptr<const Lexicon> lexicon;
   const std::unique_ptr<const LanguageEngine> engine;
+  const std::unique_ptr<const RelationModel> relations;
   const TextReader reader{*engine, *lexicon};
   const ClaimFinder claims{*lexicon};
   const FieldConfidence confidence{*lexicon};
   const StanceFinder stances{*lexicon};
-  const PropositionJudge judge{*lexicon, reader};
+  const PropositionJudge judge{*lexicon, *relations};
   const TermExtractor terms{*lexicon};
   const ClaimDetails details{engine->labels(), *engine->heads()};
   v1::Analyzer identity;
@@ -154,7 +158,9 @@ absl::StatusOr<std::unique_ptr<Analyzer>> Analyzer::Load(const AnalyzerOptions& 
   ASSIGN_OR_RETURN(const std::string heads_path, FindHeadsModel(path));
   ASSIGN_OR_RETURN(std::unique_ptr<const LanguageEngine> engine,
                    LanguageEngine::Load(path, heads_path));
-  auto steps = std::make_unique<const Steps>(std::move(lexicon), std::move(engine));
+  ASSIGN_OR_RETURN(std::unique_ptr<const RelationModel> relations, RelationModel::Load());
+  auto steps =
+      std::make_unique<const Steps>(std::move(lexicon), std::move(engine), std::move(relations));
   return std::unique_ptr<Analyzer>(new Analyzer(std::move(steps)));
 }
 
@@ -179,6 +185,10 @@ absl::StatusOr<v1::Analysis> Analyzer::Analyze(absl::string_view text, absl::Tim
   v1::Analysis analysis = BuildAnalysis(text, words.segments(), claims, stances, steps_->terms,
                                         StandaloneText(words, names, *steps_->lexicon));
   steps_->details.Fill(text, reading->syntax(), analysis);
+  for (v1::Claim& claim : *analysis.mutable_claims()) {
+    claim.set_embedding(
+        Embed(claim.standalone_text().empty() ? claim.text() : claim.standalone_text()));
+  }
   *analysis.mutable_analyzer() = steps_->identity;
   watch.Lap(took.stance);
   return analysis;
@@ -186,6 +196,10 @@ absl::StatusOr<v1::Analysis> Analyzer::Analyze(absl::string_view text, absl::Tim
 
 std::vector<std::string> Analyzer::Terms(absl::string_view proposition) const {
   return steps_->terms.Terms(proposition);
+}
+
+std::string Analyzer::Embed(absl::string_view proposition) const {
+  return steps_->relations->sentences().Embed(proposition);
 }
 
 std::vector<v1::Judgement> Analyzer::Judge(absl::string_view proposition,

@@ -74,6 +74,10 @@ class Analyzer {
   // Normalised words of a proposition, comparable with Claim.terms, each once.
   std::vector<std::string> Terms(absl::string_view proposition) const;
 
+  // Its vector, as Claim.embedding has it: signed 8-bit components to be compared by their cosine, of one length for all
+  // texts of one analyzer; empty when no word is known.
+  std::string Embed(absl::string_view proposition) const;
+
   // How each claim, as worded, stands to the proposition; one judgement per claim, in order.
   std::vector<v1::Judgement> Judge(absl::string_view proposition,
                                    absl::Span<const std::string> claims) const;

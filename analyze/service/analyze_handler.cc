@@ -39,6 +39,7 @@ absl::Status AnalyzeHandler::AnalyzeProposition(const CallContext& call,
   for (std::string& term : analyzer_.Terms(request.proposition())) {
     response->add_terms(std::move(term));
   }
+  response->set_embedding(analyzer_.Embed(request.proposition()));
   return absl::OkStatus();
 }
 

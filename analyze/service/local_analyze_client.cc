@@ -19,6 +19,12 @@ absl::StatusOr<std::vector<std::string>> LocalAnalyzeClient::PropositionTerms(
   return analyzer_.Terms(proposition);
 }
 
+absl::StatusOr<std::string> LocalAnalyzeClient::PropositionVector(absl::string_view proposition,
+                                                                  absl::Time) {
+  RETURN_IF_ERROR(CheckProposition(proposition));
+  return analyzer_.Embed(proposition);
+}
+
 absl::StatusOr<std::vector<v1::Judgement>> LocalAnalyzeClient::Judge(
     absl::string_view proposition, absl::Span<const std::string> claims, absl::Time deadline) {
   RETURN_IF_ERROR(CheckProposition(proposition));

@@ -93,8 +93,15 @@ std::string VoiceOf(const v1::Evidence& evidence) {
 }
 
 std::string CopiesOf(const v1::Evidence& evidence) {
-  if (evidence.copies().empty()) return "";
-  return absl::StrCat("copied in ", CountOf(evidence.copies_size(), "other document"));
+  std::vector<std::string> parts;
+  if (!evidence.copies().empty()) {
+    parts.push_back(absl::StrCat("copied in ", CountOf(evidence.copies_size(), "other document")));
+  }
+  if (!evidence.near_copies().empty()) {
+    parts.push_back(
+        absl::StrCat("nearly so in ", CountOf(evidence.near_copies_size(), "other document")));
+  }
+  return absl::StrJoin(parts, ", ");
 }
 
 void AppendLines(std::vector<Line>& lines, std::vector<Line> more) {
@@ -165,6 +172,10 @@ std::string LeftOut(const v1::AssessPropositionResponse& response, const Style& 
   if (response.low_confidence_count() > 0) {
     parts.push_back(absl::StrCat(CountText(response.low_confidence_count()),
                                  " too uncertain (--min-confidence)"));
+  }
+  if (response.fallback_count() > 0) {
+    parts.push_back(absl::StrCat(CountText(response.fallback_count()),
+                                 " by the built-in model, for the model server did not answer"));
   }
   if (response.not_judged_count() > 0) {
     parts.push_back(absl::StrCat(CountText(response.not_judged_count()),

@@ -168,7 +168,7 @@ TEST_F(AssessTest, TheAuthorCountsBesidesWhereHeCommitsOrRejects) {
   Commit(document);
   const auto response = Assess();
   EXPECT_EQ(response.sides(0).voice_count(), 1);
-  EXPECT_EQ(response.sides(0).holders(0).holder(), "The argument");
+  EXPECT_EQ(response.sides(0).holders(0).holder(), "The argument (ledger)");
   EXPECT_EQ(response.sides(1).voice_count(), 3) << "Rao, and the author twice";
   EXPECT_EQ(response.sides(1).document_count(), 1);
 }
@@ -201,10 +201,94 @@ TEST_F(AssessTest, TheSameWordsOfTheSamePersonAreOneVoice) {
     Commit(document);
   }
   const auto response = Assess();
-  EXPECT_EQ(response.sides(0).voice_count(), 4);
-  EXPECT_EQ(response.sides(0).holders(0).holder(), "she");
-  EXPECT_EQ(response.sides(0).holders(0).count(), 3);
+  const v1::Side& side = response.sides(0);
+  EXPECT_EQ(side.voice_count(), 4);
+  ASSERT_EQ(side.holders_size(), 4) << "Anna Rao, and in each source another she";
+  EXPECT_EQ(side.holders(0).holder(), "Anna Rao");
+  EXPECT_EQ(side.holders(0).sources_size(), 3);
+  EXPECT_EQ(side.holders(1).holder(), "she (s0)");
+  EXPECT_EQ(side.holders(1).sources(0), "s0");
   EXPECT_EQ(response.by_month(response.by_month_size() - 1).key(), "") << "the undated last";
+}
+
+TEST_F(AssessTest, EditedCopiesAreOneVoice) {
+  const std::pair<std::string, std::string> kTexts[] = {
+      {"ledger", "ban works in all of the northern ports today"},
+      {"tide", "ban works in all of the northern ports"},
+      {"wire", "ban works in some southern markets but hardly ever elsewhere"}};
+  for (const auto& [source, text] : kTexts) {
+    AnalyzedDocument document = Document(source, source, source == "tide" ? 1 : 2);
+    AddClaim(&document, "The mayor", "", text);
+    AddClaim(&document, "", "", absl::StrCat("clearly ", text));
+    AddClaim(&document, "Lee", "", "ban works");
+    AddClaim(&document, source, "", text);
+    Commit(document);
+  }
+  const v1::Side side = Assess().sides(0);
+  // The mayor twice, the author twice, Lee three times (too few words), three holders of other names.
+  EXPECT_EQ(side.voice_count(), 10);
+  EXPECT_EQ(side.document_count(), 3);
+  int copied = 0;
+  for (const v1::Evidence& evidence : side.evidence()) {
+    EXPECT_EQ(evidence.copies_size(), 0);
+    if (evidence.near_copies_size() > 0) {
+      ++copied;
+      EXPECT_EQ(evidence.claim().document().source(), "tide") << "the earliest is shown";
+      EXPECT_EQ(evidence.near_copies(0), "corpora/news/documents/ledger");
+    }
+  }
+  EXPECT_EQ(copied, 2);
+}
+
+TEST_F(AssessTest, WhatIsUnderstoodWithoutTheDocumentIsJudged) {
+  AnalyzedDocument document = Document("a", "ledger", 2);
+  AddClaim(&document, "", "", "ban it does")->set_standalone_text("the ban works");
+  Commit(document);
+  EXPECT_EQ(Assess().sides(0).voice_count(), 1);
+}
+
+TEST_F(AssessTest, HedgedEvidenceComesLater) {
+  AnalyzedDocument document = Document("a", "ledger", 2);
+  AddClaim(&document, "Lee", "", "ban works")->set_modality(v1::MODALITY_POSSIBLE);
+  AddClaim(&document, "Rao", "", "ban works today");
+  Commit(document);
+  EXPECT_EQ(Assess().sides(0).evidence(0).holder().text(), "Rao");
+}
+
+TEST_F(AssessTest, AStreamEndsWithTheWholeAnswer) {
+  for (int i = 0; i < 40; ++i) {
+    AnalyzedDocument document = Document(absl::StrCat("d", i), absl::StrCat("s", i), 1 + i % 28);
+    for (int k = 0; k < 10; ++k) {
+      AddClaim(&document, "", "", absl::StrCat("ban works ", i, "-", k));
+    }
+    Commit(document);
+  }
+  request_.set_max_candidates(350);
+  std::vector<v1::StreamAssessPropositionResponse> answers;
+  const auto stream = [&](int stop_at) {
+    answers.clear();
+    const CallContext call;
+    ScanBudget budget(call, 20000);
+    return StreamAssessProposition(*engine_->GetSnapshot(), analyze_, call, request_, &budget,
+                                   [&](v1::StreamAssessPropositionResponse answer) {
+                                     answers.push_back(std::move(answer));
+                                     return static_cast<int>(answers.size()) == stop_at
+                                                ? absl::CancelledError("enough")
+                                                : absl::OkStatus();
+                                   });
+  };
+  ASSERT_TRUE(stream(0).ok());
+  ASSERT_EQ(answers.size(), 3) << "of 100, 300 and 350 claims";
+  EXPECT_EQ(answers[0].assessment().judged_count(), 100);
+  EXPECT_EQ(answers[0].candidate_count(), 350);
+  EXPECT_FALSE(answers[1].last());
+  EXPECT_TRUE(answers[2].last());
+  EXPECT_EQ(answers[2].assessment().SerializeAsString(), Assess().SerializeAsString());
+  EXPECT_TRUE(absl::IsCancelled(stream(1)));
+  EXPECT_EQ(answers.size(), 1);
+  request_.set_max_candidates(100'000);
+  ASSERT_TRUE(stream(0).ok());
+  EXPECT_EQ(answers.back().assessment().judged_count(), 400);
 }
 
 TEST_F(AssessTest, BoundsAndFiltersHold) {
@@ -225,7 +309,7 @@ TEST_F(AssessTest, BoundsAndFiltersHold) {
   request_.set_filter("document.source = tide holder:holder3");
   response = Assess();
   EXPECT_EQ(response.judged_count(), 1);
-  EXPECT_EQ(response.sides(0).holders(0).holder(), "holder3");
+  EXPECT_EQ(response.sides(0).holders(0).holder(), "holder3 (tide)");
   request_.clear_filter();
   const std::string once = Assess().SerializeAsString();
   EXPECT_EQ(Assess().SerializeAsString(), once);

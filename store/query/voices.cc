@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 #include <string>
 #include <tuple>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "common/time/proto_time.h"
 #include "store/index/fold.h"
-#include "store/query/joined_sets.h"
+#include "store/query/same_voice.h"
 
 namespace standpoint {
 namespace {
@@ -21,6 +19,8 @@ namespace {
 constexpr int kMaxHolders = 100;
 constexpr int kMaxSources = 100;
 constexpr int kMaxCopies = 100;
+constexpr size_t kMaxHolderSources = 10;
+constexpr double kHedged = 0.8;
 
 v1::Relation Opposite(v1::Relation relation) {
   switch (relation) {
@@ -39,36 +39,18 @@ struct Stand {
   const v1::Holder* holder;
 
   const v1::Claim& claim() const { return judged->claim; }
-  bool is_author() const { return holder->kind() == v1::HOLDER_KIND_AUTHOR; }
   bool is_dated() const { return claim().document().has_publish_time(); }
   absl::Time time() const { return ToAbslTime(claim().document().publish_time()); }
   const std::string& source() const { return claim().document().source(); }
+  VoicedClaim voiced() const { return {&judged->claim, holder}; }
+
+  // How much it weighs as evidence: a thing said with "may" or "if" less than one that is stated.
+  double strength() const {
+    const bool hedged = claim().modality() == v1::MODALITY_POSSIBLE ||
+                        claim().modality() == v1::MODALITY_CONDITIONAL;
+    return judged->judgement.confidence() * (hedged ? kHedged : 1);
+  }
 };
-
-std::string HolderName(const Stand& stand) {
-  if (!stand.is_author()) {
-    return stand.holder->full_name().empty() ? stand.holder->text() : stand.holder->full_name();
-  }
-  return stand.source().empty() ? "author" : absl::StrCat("author (", stand.source(), ")");
-}
-
-// What two stands share when they are one voice.
-std::vector<std::string> VoiceKeys(const Stand& stand) {
-  const v1::Claim& claim = stand.claim();
-  std::vector<std::string> keys;
-  if (!claim.document().text_digest().empty()) {
-    keys.push_back(absl::StrCat("copy/", claim.document().text_digest(), "/", claim.span().begin(),
-                                "/", claim.span().end(), "/", stand.holder->span().begin(),
-                                stand.is_author() ? "a" : "m"));
-  }
-  if (stand.is_author() ? !stand.source().empty() : !stand.holder->full_name().empty()) {
-    const std::string holder =
-        stand.is_author() ? stand.source() : FoldCase(stand.holder->full_name());
-    keys.push_back(absl::StrCat("words/", stand.is_author() ? "a/" : "m/", holder, "/",
-                                FoldCase(claim.text())));
-  }
-  return keys;
-}
 
 // Earliest first, the undated last; then by name, which is unique for a claim.
 bool IsEarlier(const Stand& a, const Stand& b) {
@@ -82,24 +64,23 @@ using Voice = std::vector<Stand>;
 
 std::vector<Voice> ToVoices(std::vector<Stand> stands) {
   std::sort(stands.begin(), stands.end(), IsEarlier);
-  JoinedSets sets(stands.size());
-  absl::flat_hash_map<std::string, size_t> first_with;
-  for (size_t i = 0; i < stands.size(); ++i) {
-    for (std::string& key : VoiceKeys(stands[i])) {
-      sets.Join(first_with.try_emplace(std::move(key), i).first->second, i);
-    }
+  std::vector<VoicedClaim> claims;
+  for (const Stand& stand : stands) {
+    claims.push_back(stand.voiced());
   }
+  const std::vector<size_t> roots = JoinVoices(claims);
   std::map<size_t, Voice> by_root;
   for (size_t i = 0; i < stands.size(); ++i) {
-    by_root[sets.Root(i)].push_back(stands[i]);
+    by_root[roots[i]].push_back(stands[i]);
   }
   std::vector<Voice> voices;
   for (auto& [root, voice] : by_root) {
     voices.push_back(std::move(voice));
   }
   std::sort(voices.begin(), voices.end(), [](const Voice& a, const Voice& b) {
-    const auto strength = [](const Voice& v) { return -v[0].judged->judgement.confidence(); };
-    return strength(a) != strength(b) ? strength(a) < strength(b) : IsEarlier(a[0], b[0]);
+    const double first = a[0].strength();
+    const double second = b[0].strength();
+    return first != second ? first > second : IsEarlier(a[0], b[0]);
   });
   return voices;
 }
@@ -109,14 +90,21 @@ void FillEvidence(const Voice& voice, v1::Evidence* evidence) {
   *evidence->mutable_holder() = *voice[0].holder;
   *evidence->mutable_judgement() = voice[0].judged->judgement;
   std::set<std::string> copies;
+  std::set<std::string> near_copies;
+  const std::string& own = voice[0].claim().document().name();
   for (const Stand& stand : voice) {
-    if (stand.claim().text() == voice[0].claim().text()) {
-      copies.insert(stand.claim().document().name());
+    const bool same = stand.claim().text() == voice[0].claim().text();
+    (same ? copies : near_copies).insert(stand.claim().document().name());
+  }
+  for (const std::string& copy : copies) {
+    if (copy != own && evidence->copies_size() < kMaxCopies) {
+      evidence->add_copies(copy);
     }
   }
-  copies.erase(voice[0].claim().document().name());
-  for (auto it = copies.begin(); it != copies.end() && evidence->copies_size() < kMaxCopies; ++it) {
-    evidence->add_copies(*it);
+  for (const std::string& copy : near_copies) {
+    if (copy != own && !copies.contains(copy) && evidence->near_copies_size() < kMaxCopies) {
+      evidence->add_near_copies(copy);
+    }
   }
 }
 
@@ -135,8 +123,9 @@ void NoteTime(const Stand& stand, v1::SideHolder* holder) {
 
 void FillHolders(const std::vector<Voice>& voices, v1::Side* side) {
   std::map<std::string, v1::SideHolder> holders;  // by folded name
+  std::map<std::string, std::set<std::string>> sources;
   for (const Voice& voice : voices) {
-    const std::string name = HolderName(voice[0]);
+    const std::string name = HolderName(voice[0].voiced());
     v1::SideHolder& holder = holders[FoldCase(name)];
     if (holder.holder().empty() || name < holder.holder()) {
       holder.set_holder(name);
@@ -144,6 +133,16 @@ void FillHolders(const std::vector<Voice>& voices, v1::Side* side) {
     holder.set_count(holder.count() + 1);
     for (const Stand& stand : voice) {
       NoteTime(stand, &holder);
+      if (!stand.source().empty()) {
+        sources[FoldCase(name)].insert(stand.source());
+      }
+    }
+  }
+  for (auto& [name, holder] : holders) {
+    for (const std::string& source : sources[name]) {
+      if (holder.sources_size() < static_cast<int>(kMaxHolderSources)) {
+        holder.add_sources(source);
+      }
     }
   }
   std::vector<v1::SideHolder> sorted;

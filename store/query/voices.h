@@ -30,9 +30,9 @@ struct Position {
 // besides, where he commits himself to what others say or rejects it. Source: docs/claims-and-stances.md.
 std::vector<Position> PositionsOf(const v1::Claim& claim, v1::Relation relation);
 
-// Fills sides, by_source and by_month. Claims in documents with the same text, and of the same holder (by full name, or
-// the author of one source) in the same words, are one voice; it is shown by the earliest of them. The result does not
-// depend on the order of `claims`.
+// Fills sides, by_source and by_month. Claims that are one voice (see same_voice.h) count once and are shown by the
+// earliest of them; the evidence is ordered by the judgement's confidence, less where the claim is hedged. The result does
+// not depend on the order of `claims`.
 void FillSides(absl::Span<const JudgedClaim> claims, int max_evidence,
                v1::AssessPropositionResponse* response);
 

@@ -222,16 +222,31 @@ absl::Status QueryHandler::AggregateStances(const CallContext& call,
   return absl::OkStatus();
 }
 
-absl::Status QueryHandler::AssessProposition(const CallContext& call,
-                                             const v1::AssessPropositionRequest& request,
-                                             v1::AssessPropositionResponse* response) const {
+absl::Status QueryHandler::CheckAnalysis() const {
   if (analyze_ == nullptr) {
     return MakeError(absl::StatusCode::kFailedPrecondition, "PART_NOT_HOSTED",
                      "this server knows no analysis that could judge claims");
   }
+  return absl::OkStatus();
+}
+
+absl::Status QueryHandler::AssessProposition(const CallContext& call,
+                                             const v1::AssessPropositionRequest& request,
+                                             v1::AssessPropositionResponse* response) const {
+  RETURN_IF_ERROR(CheckAnalysis());
   ScanBudget budget(call, max_examined_);
   return standpoint::AssessProposition(*engine_->GetSnapshot(), *analyze_, call, request, &budget,
                                        response);
+}
+
+absl::Status QueryHandler::StreamAssessProposition(
+    const CallContext& call, const v1::StreamAssessPropositionRequest& request,
+    AssessmentSink sink) const {
+  RETURN_IF_ERROR(CheckAnalysis());
+  ScanBudget budget(call, max_examined_);
+  return PrefixField("assess",
+                     standpoint::StreamAssessProposition(*engine_->GetSnapshot(), *analyze_, call,
+                                                         request.assess(), &budget, sink));
 }
 
 }  // namespace standpoint

@@ -10,6 +10,7 @@
 #include "common/rpc/call_context.h"
 #include "standpoint/v1/query_service.pb.h"
 #include "store/engine/engine.h"
+#include "store/query/assess.h"
 
 namespace standpoint {
 
@@ -49,8 +50,13 @@ class QueryHandler {
   absl::Status AssessProposition(const CallContext& call,
                                  const v1::AssessPropositionRequest& request,
                                  v1::AssessPropositionResponse* response) const;
+  absl::Status StreamAssessProposition(const CallContext& call,
+                                       const v1::StreamAssessPropositionRequest& request,
+                                       AssessmentSink sink) const;
 
  private:
+  absl::Status CheckAnalysis() const;
+
   Engine* const engine_;
   AnalyzeClient* const analyze_;
   const int64_t max_examined_;

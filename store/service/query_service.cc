@@ -7,6 +7,7 @@
 #include "absl/time/time.h"
 #include "common/status/errors.h"
 #include "common/token/consistency_token.h"
+#include "store/service/assess_stream.h"
 
 namespace standpoint {
 namespace {
@@ -158,6 +159,14 @@ grpc::ServerUnaryReactor* QueryService::AssessProposition(
     v1::AssessPropositionResponse* response) {
   return Pooled("standpoint.v1.QueryService/AssessProposition", context, request, response,
                 &QueryHandler::AssessProposition);
+}
+
+grpc::ServerWriteReactor<v1::StreamAssessPropositionResponse>*
+QueryService::StreamAssessProposition(grpc::CallbackServerContext* context,
+                                      const v1::StreamAssessPropositionRequest* request) {
+  return AssessStream::Start(
+      runner_.Begin("standpoint.v1.QueryService/StreamAssessProposition", context), context,
+      request, handler_, gate_, executor_);
 }
 
 }  // namespace standpoint

@@ -71,6 +71,19 @@ class StoreServiceTest : public testing::Test {
     return response;
   }
 
+  // What a stream answers, in words, with the status it ends with.
+  std::vector<std::string> Stream(const v1::StreamAssessPropositionRequest& request) {
+    grpc::ClientContext context;
+    const auto reader = stub_->StreamAssessProposition(&context, request);
+    std::vector<std::string> answers;
+    for (v1::StreamAssessPropositionResponse answer; reader->Read(&answer);) {
+      answers.push_back(answer.last() ? "last" : "part");
+    }
+    const absl::Status status = FromGrpcStatus(reader->Finish());
+    answers.push_back(status.ok() ? "OK" : std::string(status.message()));
+    return answers;
+  }
+
   // A document with claims and stances.
   AnalyzedDocument Rich(const std::string& name) {
     AnalyzedDocument document;
@@ -213,6 +226,11 @@ TEST_F(StoreServiceTest, AssessmentsNeedAnAnalysis) {
   const auto response = Call(&v1::QueryService::Stub::AssessProposition, request);
   ASSERT_TRUE(response.ok()) << response.status();
   EXPECT_EQ(response->sides_size(), 3);
+  v1::StreamAssessPropositionRequest stream_request;
+  *stream_request.mutable_assess() = request;
+  EXPECT_EQ(Stream(stream_request), (std::vector<std::string>{"last", "OK"}));
+  stream_request.mutable_assess()->clear_proposition();
+  EXPECT_TRUE(absl::StrContains(Stream(stream_request).at(0), "assess.proposition"));
   Stop();
   Start(nullptr);
   EXPECT_EQ(ErrorReason(Call(&v1::QueryService::Stub::AssessProposition, request).status()),

@@ -27,7 +27,10 @@ std::string EvidenceText(const v1::Evidence& evidence) {
       HoldersText(claim), "; ", Word(v1::Act_Name(claim.act())), " ",
       Word(v1::Polarity_Name(claim.polarity())), " ", Word(v1::Modality_Name(claim.modality())),
       " ", Word(v1::Commitment_Name(claim.commitment())),
-      evidence.copies().empty() ? "" : absl::StrCat("; copies ", evidence.copies_size()), "\n");
+      evidence.copies().empty() ? "" : absl::StrCat("; copies ", evidence.copies_size()),
+      evidence.near_copies().empty() ? ""
+                                     : absl::StrCat("; near copies ", evidence.near_copies_size()),
+      "\n");
 }
 
 std::string SideText(const v1::Side& side) {

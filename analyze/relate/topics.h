@@ -1,7 +1,7 @@
 // What a text speaks of, as far as its words tell.
 
-#ifndef STANDPOINT_ANALYZE_STANCE_TOPICS_H_
-#define STANDPOINT_ANALYZE_STANCE_TOPICS_H_
+#ifndef STANDPOINT_ANALYZE_RELATE_TOPICS_H_
+#define STANDPOINT_ANALYZE_RELATE_TOPICS_H_
 
 #include <cstdint>
 #include <string>
@@ -59,4 +59,4 @@ class TopicReader {
 
 }  // namespace standpoint
 
-#endif  // STANDPOINT_ANALYZE_STANCE_TOPICS_H_
+#endif  // STANDPOINT_ANALYZE_RELATE_TOPICS_H_

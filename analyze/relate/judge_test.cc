@@ -1,11 +1,12 @@
-#include "analyze/stance/judge.h"
+#include "analyze/relate/judge.h"
 
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "analyze/reading/test_reader.h"
+#include "analyze/lexicon/lexicon.h"
+#include "analyze/relate/relation_model.h"
 #include "gtest/gtest.h"
 #include "standpoint/v1/stance.pb.h"
 
@@ -19,7 +20,9 @@ class JudgeTest : public ::testing::Test {
     return judge_.Judge(proposition, claims).front().relation();
   }
 
-  const PropositionJudge judge_{SharedLexicon(), SharedTextReader()};
+  const std::unique_ptr<const Lexicon> lexicon_ = Lexicon::Load("").value();
+  const std::unique_ptr<const RelationModel> model_ = RelationModel::Load().value();
+  const PropositionJudge judge_{*lexicon_, *model_};
 };
 
 constexpr absl::string_view kQuota = "The fishing quota has failed";

@@ -1,4 +1,4 @@
-#include "analyze/stance/topics.h"
+#include "analyze/relate/topics.h"
 
 #include <algorithm>
 #include <cstdint>
