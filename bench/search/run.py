@@ -5,7 +5,8 @@ Usage: bench/search/run.py --bulk FOLDER [--claims 100000] [--work FOLDER] [--on
 
 Needs `bazel build --config=opt //bench/search:search_bench`; of Debian: python3-xapian, default-jdk-headless. --lucene names
 the jars lucene-core and lucene-analysis-common of Maven Central, version 9.11.1. A peer that is not there is left out.
-One after the other: nothing else should run meanwhile.
+One after the other. Queries are timed by their thread's processor time, all with warm caches (the second round, of Lucene
+the fourth); rates of indexing by the clock and by processor time.
 """
 import argparse
 import json
@@ -68,7 +69,7 @@ def main():
         if searched:
             rows[name] = {"index": indexed, "search": searched}
             print(json.dumps({name: rows[name]}), flush=True)
-    print(f"\n{arguments.claims} claims, milliseconds p50 / p99\n\n| | " + " | ".join(rows) + " |")
+    print(f"\n{arguments.claims} claims, processor milliseconds of a query, p50 / p99\n\n| | " + " | ".join(rows) + " |")
     print("| --- |" + " --- |" * len(rows))
     for kind in KINDS:
         cells = [r["search"]["again"].get(kind, {}) for r in rows.values()]
