@@ -39,7 +39,13 @@ class RecordingStore final : public StoreClient {
     return statuses;
   }
 
+  // It holds nothing that could be removed or read.
   absl::StatusOr<bool> Remove(absl::string_view, int64_t) override { return false; }
+  absl::StatusOr<int64_t> RemoveCorpus(absl::string_view, int64_t, bool) override { return 0; }
+  absl::StatusOr<internal::v1::ReadDocumentsResponse> ReadDocuments(
+      const internal::v1::ReadDocumentsRequest&) override {
+    return internal::v1::ReadDocumentsResponse();
+  }
 
   // What becomes of a document in a commit of `batch` documents.
   using Refuse = std::function<absl::Status(const internal::v1::AnalyzedDocument&, size_t batch)>;
