@@ -4,7 +4,7 @@
     bench/stances/stances.py [--errors N] [--blind]
 
 Sets: dev (the specification's examples) and tuning (bench/spec/heldout), which lay open while the rules were written; open
-(bench/stances/examples.jsonl: texts of this repository with the stances that a reader marked, before the program had seen them; its
+(bench/stances/examples.jsonl: texts of this repository with the stances that a reader marked, all but three before the program had seen them; its
 mistakes were looked at afterwards). --errors prints N mismatches of these three; --blind adds the figures of bench/spec/heldout's
 blind set, whose texts nobody reads who works on the rules. NewsMTSC: `bench/claims/run polarity`. score.py and the examples lie
 beside the repository, in ../shared/spec, or where STANDPOINT_SPEC says. Exit status: 0 scored, 2 cannot be.
