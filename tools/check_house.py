@@ -40,6 +40,7 @@ OUTSIDE = (
     ("gumbo.h", "@gumbo//"),
     ("nlohmann/", "@nlohmann_json//"),
     ("openssl/", "@openssl//"),
+    ("librdkafka/", "@librdkafka//"),
     ("prometheus/", "@prometheus-cpp//"),
     ("re2/", "@re2//"),
     ("rocksdb/", "@rocksdb//"),

@@ -233,6 +233,7 @@ def system_libs():
         "pull:pull": "pc:prometheus-cpp-pull",
     })
     system_library(name = "icu", apt = "libicu-dev", libs = {":icu": "pc:icu-uc pc:icu-i18n"})
+    system_library(name = "librdkafka", apt = "librdkafka-dev", libs = {":rdkafka": "pc:rdkafka"})
     system_library(name = "libstemmer", apt = "libstemmer-dev", libs = {":libstemmer": "lib:stemmer:libstemmer.h"})
     system_files(
         name = "wordnet",
