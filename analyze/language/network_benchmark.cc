@@ -1,7 +1,7 @@
 // Words a second and the time of a word, by parts of the network:
 //
-//   STANDPOINT_BENCHMARK_MODEL=$PWD/analyze/models/english.lm STANDPOINT_BENCHMARK_TEXT=/path/of/text \
-//       bazel run --config=opt //analyze/language:network_benchmark
+//   export STANDPOINT_BENCHMARK_MODEL=$PWD/analyze/models/english.lm STANDPOINT_BENCHMARK_TEXT=/path/of/text
+//   bazel run --config=opt //analyze/language:network_benchmark
 //
 // The text has one sentence a line, words between spaces; without it words are made up. Without a model the tiny one of the tests
 // is taken, which is of no size to measure.

@@ -132,6 +132,31 @@ TEST_F(CareTest, AWriterReadsHisOwnWrite) {
       connection_->Query(&v1::QueryService::Stub::ListClaims, claims).status()));
 }
 
+TEST_F(CareTest, SearchesAndCountsSeeTheWriteOfATokenToo) {
+  Start("data");
+  v1::SearchClaimsRequest search;
+  search.set_parent(kCorpus);
+  v1::AggregateClaimsRequest count;
+  count.set_parent(kCorpus);
+  for (int i = 0; i < 5; ++i) {
+    const std::string word = absl::StrCat("viaduct", i);
+    const auto taken = Ingest(absl::StrCat("The union denied that the ", word, " was closed."));
+    search.set_query(word);
+    search.set_min_consistency_token(taken.consistency_token());
+    const auto found = connection_->Query(&v1::QueryService::Stub::SearchClaims, search);
+    ASSERT_TRUE(found.ok()) << found.status();
+    EXPECT_GT(found->hits_size(), 0);
+    count.set_query(word);
+    count.set_min_consistency_token(taken.consistency_token());
+    const auto counted = connection_->Query(&v1::QueryService::Stub::AggregateClaims, count);
+    ASSERT_TRUE(counted.ok()) << counted.status();
+    EXPECT_EQ(counted->total().document_count(), 1);
+  }
+  count.set_min_consistency_token("x");
+  EXPECT_TRUE(absl::IsInvalidArgument(
+      connection_->Query(&v1::QueryService::Stub::AggregateClaims, count).status()));
+}
+
 TEST_F(CareTest, WhatIsLostComesBackFromTheBackup) {
   Start("data");
   std::string token;

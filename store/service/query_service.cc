@@ -129,29 +129,29 @@ grpc::ServerUnaryReactor* QueryService::ListStances(grpc::CallbackServerContext*
 grpc::ServerUnaryReactor* QueryService::SearchClaims(grpc::CallbackServerContext* context,
                                                      const v1::SearchClaimsRequest* request,
                                                      v1::SearchClaimsResponse* response) {
-  return runner_.Pooled("standpoint.v1.QueryService/SearchClaims", context, request, response,
-                        absl::bind_front(&QueryHandler::SearchClaims, &handler_));
+  return Pooled("standpoint.v1.QueryService/SearchClaims", context, request, response,
+                &QueryHandler::SearchClaims);
 }
 
 grpc::ServerUnaryReactor* QueryService::SearchDocuments(grpc::CallbackServerContext* context,
                                                         const v1::SearchDocumentsRequest* request,
                                                         v1::SearchDocumentsResponse* response) {
-  return runner_.Pooled("standpoint.v1.QueryService/SearchDocuments", context, request, response,
-                        absl::bind_front(&QueryHandler::SearchDocuments, &handler_));
+  return Pooled("standpoint.v1.QueryService/SearchDocuments", context, request, response,
+                &QueryHandler::SearchDocuments);
 }
 
 grpc::ServerUnaryReactor* QueryService::AggregateClaims(grpc::CallbackServerContext* context,
                                                         const v1::AggregateClaimsRequest* request,
                                                         v1::AggregateClaimsResponse* response) {
-  return runner_.Pooled("standpoint.v1.QueryService/AggregateClaims", context, request, response,
-                        absl::bind_front(&QueryHandler::AggregateClaims, &handler_));
+  return Pooled("standpoint.v1.QueryService/AggregateClaims", context, request, response,
+                &QueryHandler::AggregateClaims);
 }
 
 grpc::ServerUnaryReactor* QueryService::AggregateStances(grpc::CallbackServerContext* context,
                                                          const v1::AggregateStancesRequest* request,
                                                          v1::AggregateStancesResponse* response) {
-  return runner_.Pooled("standpoint.v1.QueryService/AggregateStances", context, request, response,
-                        absl::bind_front(&QueryHandler::AggregateStances, &handler_));
+  return Pooled("standpoint.v1.QueryService/AggregateStances", context, request, response,
+                &QueryHandler::AggregateStances);
 }
 
 grpc::ServerUnaryReactor* QueryService::AssessProposition(
