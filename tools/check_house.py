@@ -20,12 +20,14 @@ import re
 import subprocess
 import sys
 
-SERVICES = ("ingest", "analyze", "store")
+SERVICES = ("ingest", "analyze", "store", "router")
 # The whole system sees of a service only these folders.
-FRONT = ("service", "pipeline", "client", "worker", "language", "remote", "proposition")
+FRONT = ("service", "pipeline", "client", "worker", "language", "remote", "proposition", "testing")
 # Within a service, who may include whom: a folder those of its own rank and below. Folders without a rank are steps, rank 0;
 # isolate runs the pipeline in child processes, remote puts a model server in its place.
 RANKS = {"service": 3, "worker": 2, "isolate": 2, "remote": 2, "pipeline": 1, "client": -1}
+# A router joins the answers of stores with the code that one store answers with.
+JOINING = ("query", "index")
 # What the folders above the services may see: proto headers are "standpoint/..." and "google/rpc/...".
 GROUND = ("common", "standpoint", "google")
 
@@ -110,11 +112,11 @@ def allowed(path, included):
         if to == "queue":
             return True
         if to in SERVICES and to != top:
-            return to_folder == "client"
+            return to_folder == "client" or (top == "router" and to == "store" and to_folder in JOINING)
         return to == top and _within_service(folder, to_folder)
     if path.startswith("tests/walk/"):  # looks at what each step hands on
         return True
-    if top in ("tests", "bench") and to == "cli":
+    if (top in ("tests", "bench") and to == "cli") or (top == "bench" and to == "tests"):
         return True
     if top in ("cli", "tests", "bench"):
         return to == "queue" or (to in SERVICES and to_folder in FRONT)

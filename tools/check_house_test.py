@@ -67,6 +67,8 @@ class HouseTest(unittest.TestCase):
             ("cli/serve.cc", "queue/rocksdb/b.h"),
             ("tests/server/a.cc", "cli/serve/b.h"),
             ("tests/walk/a.cc", "store/index/b.h"),
+            ("router/query/a.cc", "store/query/search/b.h"),
+            ("router/fleet/a.cc", "analyze/client/b.h"),
         ]
         refused = [
             ("common/rpc/a.cc", "queue/work_queue.h"),
@@ -76,6 +78,8 @@ class HouseTest(unittest.TestCase):
             ("ingest/pipeline/a.cc", "ingest/service/b.h"),
             ("store/client/a.cc", "store/index/b.h"),
             ("store/query/a.cc", "analyze/stance/b.h"),
+            ("router/query/a.cc", "store/write/b.h"),
+            ("store/query/a.cc", "router/merge/b.h"),
             ("cli/serve.cc", "store/index/b.h"),
             ("tests/badinput/a.cc", "store/index/b.h"),
             ("ingest/extract/a.cc", "cli/terminal/b.h"),

@@ -28,6 +28,22 @@ void AppendName(std::string* out, const RepeatableMethod& method) {
   absl::StrAppend(out, "}");
 }
 
+std::shared_ptr<grpc::Channel> ConnectWith(const std::string& address,
+                                           const std::string& service_config) {
+  grpc::ChannelArguments arguments;
+  arguments.SetServiceConfigJSON(service_config);
+  arguments.SetMaxReceiveMessageSize(kMaxResponseBytes);
+  arguments.SetMaxSendMessageSize(-1);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS,
+                   static_cast<int>(absl::ToInt64Milliseconds(kKeepalive)));
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS,
+                   static_cast<int>(absl::ToInt64Milliseconds(kKeepaliveTimeout)));
+  // A server that comes back is found soon; gRPC's own way up goes to two minutes.
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 5000);
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+}
+
 }  // namespace
 
 std::string ServiceConfig(absl::Span<const RepeatableMethod> repeatable) {
@@ -45,18 +61,15 @@ std::string ServiceConfig(absl::Span<const RepeatableMethod> repeatable) {
 
 std::shared_ptr<grpc::Channel> Connect(const std::string& address,
                                        absl::Span<const RepeatableMethod> repeatable) {
-  grpc::ChannelArguments arguments;
-  arguments.SetServiceConfigJSON(ServiceConfig(repeatable));
-  arguments.SetMaxReceiveMessageSize(kMaxResponseBytes);
-  arguments.SetMaxSendMessageSize(-1);
-  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS,
-                   static_cast<int>(absl::ToInt64Milliseconds(kKeepalive)));
-  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS,
-                   static_cast<int>(absl::ToInt64Milliseconds(kKeepaliveTimeout)));
-  // A server that comes back is found soon; gRPC's own way up goes to two minutes.
-  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
-  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 5000);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  return ConnectWith(address, ServiceConfig(repeatable));
+}
+
+std::shared_ptr<grpc::Channel> ConnectToHealth(const std::string& address,
+                                               absl::string_view service) {
+  std::string config =
+      R"({"loadBalancingConfig":[{"round_robin":{}}],"healthCheckConfig":{"serviceName":)";
+  AppendJsonString(service, config);
+  return ConnectWith(address, config + "}}");
 }
 
 absl::Time NextHopDeadline(absl::Time deadline, absl::Duration most, absl::Time now) {

@@ -33,6 +33,10 @@ std::string ServiceConfig(absl::Span<const RepeatableMethod> repeatable);
 std::shared_ptr<grpc::Channel> Connect(const std::string& address,
                                        absl::Span<const RepeatableMethod> repeatable);
 
+// A channel that is READY only while the server says that `service` is SERVING; for looking at its state.
+std::shared_ptr<grpc::Channel> ConnectToHealth(const std::string& address,
+                                               absl::string_view service);
+
 // The deadline of the next hop: the caller's less a margin in which its answer can be worked up, 5 ms or a tenth of what
 // is left, whichever is more but no more than 500 ms; at most `most` from now.
 absl::Time NextHopDeadline(absl::Time deadline, absl::Duration most, absl::Time now);

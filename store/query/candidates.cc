@@ -1,8 +1,9 @@
 #include "store/query/candidates.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
-#include <queue>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -11,9 +12,9 @@
 #include "store/chunk/posting_chunk.h"
 #include "store/index/impact.h"
 #include "store/index/numbers.h"
+#include "store/query/search/best_numbers.h"
 #include "store/query/search/bucket_columns.h"
 #include "store/query/search/column_filter.h"
-#include "store/query/search/nearest.h"
 #include "store/query/search/number_reader.h"
 #include "store/query/search/term_list.h"
 #include "store/query/search/top.h"
@@ -21,53 +22,42 @@
 namespace standpoint {
 namespace {
 
-struct IsBetter {
-  bool operator()(const RankedNumber& a, const RankedNumber& b) const { return b < a; }
-};
-using WorstOnTop = std::priority_queue<RankedNumber, std::vector<RankedNumber>, IsBetter>;
-
 // Sums up the words' scores over a bucket at a time, in an array that the caches hold.
 class WordSum {
  public:
-  WordSum(const Snapshot& snapshot, absl::string_view corpus, const BoundFilter& filter,
-          size_t limit)
+  WordSum(const Snapshot& snapshot, const CandidateQuery& query, NumberReader* reader)
       : snapshot_(snapshot),
-        corpus_(corpus),
-        columns_(snapshot, corpus, Space::kClaim),
-        filter_(Space::kClaim, filter, &columns_),
-        limit_(limit),
-        scores_(kBucketSize) {}
+        corpus_(query.corpus),
+        columns_(snapshot, query.corpus, Space::kClaim),
+        filter_(Space::kClaim, query.filter, &columns_),
+        scores_(kBucketSize),
+        best_(query.limit, /*newest_first=*/true, &columns_, reader) {}
 
-  absl::Status AddWord(const std::string& word) {
+  // `rarity`: absent: as often as it stands among `total` claims.
+  absl::Status AddWord(const std::string& word, std::optional<uint32_t> rarity, uint64_t total) {
     ASSIGN_OR_RETURN(TermList list, TermList::Open(snapshot_, corpus_, Space::kClaim, word));
     for (const TermList::Bucket& bucket : list.buckets()) {
       buckets_.insert(bucket.bucket);
     }
+    rarities_.push_back(rarity.value_or(RarityOf(total, list.count())));
     lists_.push_back(std::move(list));
     return absl::OkStatus();
   }
 
-  absl::Status Run(uint64_t total, const CallContext& call) {
+  absl::Status Run(const CallContext& call) {
     for (const uint32_t bucket : buckets_) {
       RETURN_IF_ERROR(call.Check());
-      for (TermList& list : lists_) {
-        RETURN_IF_ERROR(AddBucket(&list, RarityOf(total, list.count()), bucket));
+      for (size_t i = 0; i < lists_.size(); ++i) {
+        RETURN_IF_ERROR(AddBucket(&lists_[i], rarities_[i], bucket));
       }
       TakeBest(bucket);
       RETURN_IF_ERROR(columns_.status());
     }
-    return absl::OkStatus();
+    return best_.status();
   }
 
   int64_t matching() const { return matching_; }
-  std::vector<RankedNumber> Best() {
-    std::vector<RankedNumber> best;
-    for (; !heap_.empty(); heap_.pop()) {
-      best.push_back(heap_.top());
-    }
-    std::reverse(best.begin(), best.end());
-    return best;
-  }
+  std::vector<RankedNumber> Take() { return best_.Take(); }
 
  private:
   absl::Status AddBucket(TermList* list, uint32_t rarity, uint32_t bucket) {
@@ -100,14 +90,12 @@ class WordSum {
       }
       scores_[offset] = 0;
       ++matching_;
-      const RankedNumber match{score, NumberAt(bucket, offset), score};
-      if (limit_ == 0 || (heap_.size() == limit_ && !(heap_.top() < match)) ||
-          filter_.Match(offset) == MatchResult::kNo) {
+      if (!best_.CanEnter(score)) {
         continue;
       }
-      heap_.push(match);
-      if (heap_.size() > limit_) {
-        heap_.pop();
+      RankedNumber match = best_.Rank(score, NumberAt(bucket, offset), score);
+      if (best_.IsAmong(&match) && filter_.Match(offset) != MatchResult::kNo) {
+        best_.Add(std::move(match));
       }
     }
   }
@@ -116,71 +104,95 @@ class WordSum {
   const std::string corpus_;
   BucketColumns columns_;
   ColumnFilter filter_;
-  const size_t limit_;
   std::vector<uint32_t> scores_;  // by offset; zero between buckets
   std::vector<TermList> lists_;
+  std::vector<uint32_t> rarities_;
   std::set<uint32_t> buckets_;
   int64_t matching_ = 0;
-  WorstOnTop heap_;
+  BestNumbers best_;
 };
 
-struct ScoredNumber {
-  double score = 0;
-  uint64_t number = 0;
-};
+bool IsBetter(const WordMatch& a, const WordMatch& b) {
+  return a.score != b.score ? a.score > b.score : IsBefore(a.place, b.place, /*newest_first=*/true);
+}
 
-// The best of both lists by the sum of 1 / (60 + rank).
-std::vector<ScoredNumber> JoinByRank(const std::vector<ScoredNumber>& by_words,
-                                     const std::vector<NearClaim>& by_vector, size_t limit) {
-  constexpr double kRankOffset = 60;
-  std::map<uint64_t, double> scores;
-  for (size_t i = 0; i < by_words.size(); ++i) {
-    scores[by_words[i].number] += 1 / (kRankOffset + static_cast<double>(i));
-  }
-  for (size_t i = 0; i < by_vector.size(); ++i) {
-    scores[by_vector[i].number] += 1 / (kRankOffset + static_cast<double>(i));
-  }
-  std::vector<ScoredNumber> joined;
-  for (const auto& [number, score] : scores) {
-    joined.push_back({score, number});
-  }
-  std::sort(joined.begin(), joined.end(), [](const ScoredNumber& a, const ScoredNumber& b) {
-    return a.score != b.score ? a.score > b.score : a.number > b.number;
-  });
-  joined.resize(std::min(joined.size(), limit));
-  return joined;
+bool IsNearer(const NearClaim& a, const NearClaim& b) {
+  return a.distance != b.distance ? a.distance < b.distance
+                                  : IsBefore(a.place, b.place, /*newest_first=*/true);
+}
+
+// Both are ordered, and the result is cut to `limit`.
+template <typename Match, typename Less>
+void MergeInto(std::vector<Match> other, size_t limit, Less less, std::vector<Match>* list) {
+  std::vector<Match> merged;
+  std::merge(std::make_move_iterator(list->begin()), std::make_move_iterator(list->end()),
+             std::make_move_iterator(other.begin()), std::make_move_iterator(other.end()),
+             std::back_inserter(merged), less);
+  merged.resize(std::min(merged.size(), limit));
+  *list = std::move(merged);
 }
 
 }  // namespace
 
-absl::StatusOr<Candidates> FindCandidates(const Snapshot& snapshot, absl::string_view corpus,
-                                          absl::Span<const std::string> terms,
-                                          const BoundFilter& filter, size_t limit,
-                                          const CallContext& call, absl::string_view embedding) {
-  ASSIGN_OR_RETURN(const uint64_t total, CountOf(snapshot, corpus, Space::kClaim));
-  WordSum sum(snapshot, corpus, filter, limit);
+absl::StatusOr<CandidateLists> FindCandidates(const Snapshot& snapshot, const CandidateQuery& query,
+                                              const CallContext& call) {
+  ASSIGN_OR_RETURN(const uint64_t total, CountOf(snapshot, query.corpus, Space::kClaim));
+  NumberReader reader(snapshot, query.corpus, Space::kClaim);
+  WordSum sum(snapshot, query, &reader);
+  for (size_t i = 0; i < std::min(query.terms.size(), kMaxPropositionTerms); ++i) {
+    RETURN_IF_ERROR(sum.AddWord(
+        query.terms[i],
+        i < query.rarities.size() ? std::make_optional(query.rarities[i]) : std::nullopt, total));
+  }
+  RETURN_IF_ERROR(sum.Run(call));
+  CandidateLists lists;
+  lists.matching = sum.matching();
+  for (const RankedNumber& match : sum.Take()) {
+    lists.by_words.push_back({match.score, match.place});
+  }
+  ASSIGN_OR_RETURN(lists.by_vector, CompareSketches(snapshot, query.corpus, query.embedding,
+                                                    query.filter, query.limit, call, &reader));
+  return lists;
+}
+
+absl::StatusOr<std::vector<uint64_t>> CountTerms(const Snapshot& snapshot, absl::string_view corpus,
+                                                 absl::Span<const std::string> terms) {
+  std::vector<uint64_t> counts;
   for (const std::string& term : terms.subspan(0, kMaxPropositionTerms)) {
-    RETURN_IF_ERROR(sum.AddWord(term));
+    ASSIGN_OR_RETURN(const TermList list, TermList::Open(snapshot, corpus, Space::kClaim, term));
+    counts.push_back(list.count());
   }
-  RETURN_IF_ERROR(sum.Run(total, call));
-  Candidates candidates;
-  candidates.matching = sum.matching();
-  NumberReader reader(snapshot, corpus, Space::kClaim);
-  std::vector<ScoredNumber> found;
-  for (const RankedNumber& match : sum.Best()) {
-    found.push_back({ScoreOf(match.score), match.number});
+  return counts;
+}
+
+Candidates JoinCandidates(const CandidateLists& lists, size_t limit) {
+  constexpr double kRankOffset = 60;
+  const auto is_before = [](const ScanPlace& a, const ScanPlace& b) {
+    return IsBefore(a, b, /*newest_first=*/true);
+  };
+  std::map<ScanPlace, double, decltype(is_before)> scores(is_before);
+  for (size_t i = 0; i < lists.by_words.size(); ++i) {
+    scores[lists.by_words[i].place] += 1 / (kRankOffset + static_cast<double>(i));
   }
-  if (!embedding.empty()) {
-    ASSIGN_OR_RETURN(const std::vector<NearClaim> near,
-                     FindNearest(snapshot, corpus, embedding, filter, limit, call, &reader));
-    found = JoinByRank(found, near, limit);
+  const std::vector<NearClaim> near = TakeNearest(lists.by_vector, limit);
+  for (size_t i = 0; i < near.size(); ++i) {
+    scores[near[i].place] += 1 / (kRankOffset + static_cast<double>(i));
   }
-  for (const ScoredNumber& scored : found) {
-    Candidate& candidate = candidates.best.emplace_back();
-    candidate.score = scored.score;
-    RETURN_IF_ERROR(reader.Locate(scored.number, &candidate.ref, &candidate.ordinal));
+  Candidates joined;
+  joined.matching = lists.matching;
+  for (const auto& [place, score] : scores) {
+    joined.best.push_back({score, place});
   }
-  return candidates;
+  std::stable_sort(joined.best.begin(), joined.best.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+  joined.best.resize(std::min(joined.best.size(), limit));
+  return joined;
+}
+
+void MergeCandidates(CandidateLists other, size_t limit, CandidateLists* lists) {
+  MergeInto(std::move(other.by_words), limit, IsBetter, &lists->by_words);
+  MergeInto(std::move(other.by_vector), ComparedFor(limit), IsNearer, &lists->by_vector);
+  lists->matching += other.matching;
 }
 
 }  // namespace standpoint

@@ -12,7 +12,7 @@
 #include "absl/strings/string_view.h"
 #include "store/query/bound_filter.h"
 #include "store/query/filter_fields.h"
-#include "store/query/scan.h"
+#include "store/query/place.h"
 
 namespace standpoint {
 
@@ -35,6 +35,13 @@ struct RawListArguments {
   absl::string_view order_by;
   const google::protobuf::FieldMask* read_mask = nullptr;
 };
+
+// Of a list request.
+template <typename Request>
+RawListArguments RawArguments(const Request& request) {
+  return {request.parent(), request.page_size(), request.page_token(),
+          request.filter(), request.order_by(),  &request.read_mask()};
+}
 
 // Errors: INVALID_ARGUMENT that names the field.
 absl::StatusOr<ListArguments> ReadListArguments(ResourceKind kind, const RawListArguments& raw);

@@ -67,12 +67,13 @@ class ItemLister {
   using Answers = google::protobuf::RepeatedPtrField<typename Type::Answer>;
 
   ItemLister(const Snapshot& snapshot, const ListArguments& arguments, bool with_terms,
-             ScanBudget* budget, Answers* answers)
+             ScanBudget* budget, Answers* answers, std::vector<ScanPlace>* places)
       : snapshot_(snapshot),
         arguments_(arguments),
         with_terms_(with_terms || arguments.filter.Uses(FilterField::kTerm)),
         budget_(budget),
-        answers_(answers) {}
+        answers_(answers),
+        places_(places) {}
 
   absl::StatusOr<std::optional<ScanPlace>> Run() {
     if (arguments_.after) {
@@ -205,6 +206,9 @@ class ItemLister {
         return false;
       }
       Type::Fill(arguments_.corpus, scanned.document, std::move(record), answers_->Add());
+      if (places_ != nullptr) {
+        places_->push_back({scanned.position, ordinal});
+      }
     }
     place_ = {scanned.position, ordinal};
     return true;
@@ -215,14 +219,16 @@ class ItemLister {
   const bool with_terms_;
   ScanBudget* const budget_;
   Answers* const answers_;
-  ScanPlace place_;  // the last one that was looked at
+  std::vector<ScanPlace>* const places_;  // of the answers; may be null
+  ScanPlace place_;                       // the last one that was looked at
 };
 
 }  // namespace
 
 absl::StatusOr<std::optional<ScanPlace>> ListDocuments(
     const Snapshot& snapshot, const ListArguments& arguments, bool with_text, bool with_runs,
-    ScanBudget* budget, google::protobuf::RepeatedPtrField<v1::Document>* answers) {
+    ScanBudget* budget, google::protobuf::RepeatedPtrField<v1::Document>* answers,
+    std::vector<ScanPlace>* places) {
   ASSIGN_OR_RETURN(const ListPlan plan,
                    PlanList(snapshot, arguments.corpus, ResourceKind::kDocument, arguments.filter));
   ScanPlace place = arguments.after.value_or(ScanPlace());
@@ -236,6 +242,9 @@ absl::StatusOr<std::optional<ScanPlace>> ListDocuments(
                                    RETURN_IF_ERROR(FillDocument(
                                        snapshot, arguments.corpus, std::move(scanned.document),
                                        with_text, with_runs, answers->Add()));
+                                   if (places != nullptr) {
+                                     places->push_back({scanned.position});
+                                   }
                                    return true;
                                  }));
   return at_end ? std::nullopt : std::optional<ScanPlace>(place);
@@ -243,14 +252,15 @@ absl::StatusOr<std::optional<ScanPlace>> ListDocuments(
 
 absl::StatusOr<std::optional<ScanPlace>> ListClaims(
     const Snapshot& snapshot, const ListArguments& arguments, bool with_terms, ScanBudget* budget,
-    google::protobuf::RepeatedPtrField<v1::Claim>* answers) {
-  return ItemLister<ClaimType>(snapshot, arguments, with_terms, budget, answers).Run();
+    google::protobuf::RepeatedPtrField<v1::Claim>* answers, std::vector<ScanPlace>* places) {
+  return ItemLister<ClaimType>(snapshot, arguments, with_terms, budget, answers, places).Run();
 }
 
 absl::StatusOr<std::optional<ScanPlace>> ListStances(
     const Snapshot& snapshot, const ListArguments& arguments, ScanBudget* budget,
-    google::protobuf::RepeatedPtrField<v1::Stance>* answers) {
-  return ItemLister<StanceType>(snapshot, arguments, /*with_terms=*/false, budget, answers).Run();
+    google::protobuf::RepeatedPtrField<v1::Stance>* answers, std::vector<ScanPlace>* places) {
+  return ItemLister<StanceType>(snapshot, arguments, /*with_terms=*/false, budget, answers, places)
+      .Run();
 }
 
 }  // namespace standpoint

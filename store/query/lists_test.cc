@@ -20,6 +20,7 @@
 #include "store/index/index_entries.h"
 #include "store/query/match.h"
 #include "store/testing/random_documents.h"
+#include "store/testing/random_queries.h"
 #include "store/write/prepared_document.h"
 #include "store/write/writer.h"
 
@@ -67,68 +68,6 @@ class ListsTest : public testing::TestWithParam<EngineFactory> {
       }
     }
     Commit("corpora/other/documents/d0", 1);  // never shows
-  }
-
-  // One restriction that sometimes holds.
-  std::string RandomRestriction(ResourceKind kind) {
-    const char* holder[] = {"author",        "\"anna rao\"",    "ministers", "she",
-                            "\"Jörg Weiß\"", "\"the council\"", "nobody"};
-    const char* word[] = {"ban", "fees", "the", "backfired", "müller", "nothing"};
-    const char* time[] = {"2023-11-15", "2023-11-16T22:13:20Z", "2023-11-18", "2024-01-01"};
-    const char* compare[] = {"<", "<=", ">", ">=", "=", "!="};
-    const char* source[] = {"harbor-ledger", "daily-tide", "\"\"", "nowhere"};
-    const std::string prefix = kind == ResourceKind::kDocument ? "" : "document.";
-    switch (random_.Below(kind == ResourceKind::kDocument ? 4
-                          : kind == ResourceKind::kClaim  ? 11
-                                                          : 9)) {
-      case 0:
-        return absl::StrCat(prefix, "source ", random_.Below(3) == 0 ? "!= " : "= ",
-                            source[random_.Below(4)]);
-      case 1:
-        return absl::StrCat(prefix, "publish_time ", compare[random_.Below(6)], " ",
-                            time[random_.Below(4)]);
-      case 2:
-        return absl::StrCat(prefix, "language = ", random_.Below(2) == 0 ? "en" : "de");
-      case 3:
-        return kind == ResourceKind::kDocument ? absl::StrCat("title:", word[random_.Below(6)])
-                                               : "document.publisher:*";
-      case 4:
-        return absl::StrCat("holder", random_.Below(3) == 0 ? ":" : " = ",
-                            holder[random_.Below(7)]);
-      case 5:
-        return absl::StrCat("target = ", word[random_.Below(6)]);
-      case 6:
-        return absl::StrCat("confidence ", compare[random_.Below(6)], " 0.", random_.Below(9));
-      case 7:
-        return kind == ResourceKind::kClaim ? absl::StrCat("text:", word[random_.Below(6)])
-                                            : absl::StrCat("evidence:", word[random_.Below(6)]);
-      case 8:
-        return kind == ResourceKind::kClaim
-                   ? absl::StrCat("act = ", random_.Below(2) == 0 ? "deny" : "ACT_WARN")
-                   : absl::StrCat("direction = ", random_.Below(2) == 0 ? "support" : "oppose");
-      case 9:
-        return absl::StrCat("term = ", word[random_.Below(6)]);
-      default:
-        return absl::StrCat("innermost_holder = ", holder[random_.Below(7)]);
-    }
-  }
-
-  std::string RandomFilter(ResourceKind kind, int depth = 2) {
-    const int form = random_.Below(depth == 0 ? 2 : 6);
-    if (form == 0 && depth == 2) {
-      return "";
-    }
-    if (form < 3) {
-      return RandomRestriction(kind);
-    }
-    const std::string a = RandomRestriction(kind);
-    const std::string b = RandomFilter(kind, depth - 1);
-    if (b.empty()) {
-      return a;
-    }
-    return form == 3   ? absl::StrCat(a, " AND ", b)
-           : form == 4 ? absl::StrCat(a, " OR ", b)
-                       : absl::StrCat(a, " -(", b, ")");
   }
 
   // Documents in the order of a list.
@@ -244,7 +183,7 @@ TEST_P(ListsTest, EveryListIsWhatANaiveScanGives) {
   int hits = 0;
   for (int i = 0; i < 1500; ++i) {
     const auto kind = static_cast<ResourceKind>(random_.Below(3));
-    const std::string filter = RandomFilter(kind);
+    const std::string filter = RandomListFilter(kind, random_);
     const bool newest_first = random_.Below(2) == 0;
     const bool of_document = kind != ResourceKind::kDocument && random_.Below(8) == 0;
     const std::string parent = of_document ? Name(random_.Below(60)) : "corpora/news";

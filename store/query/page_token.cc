@@ -15,7 +15,7 @@ constexpr uint64_t kVersion = 1;
 constexpr int kDigestSize = 8;
 constexpr int kChecksumSize = 4;
 constexpr uint64_t kChecksumSeed = 0x5374616e64706f69;
-constexpr size_t kMaxTokenBytes = 512;
+constexpr size_t kMaxTokenBytes = 4096;  // a search keeps two bytes for each word of its query
 constexpr int kDefaultPageSize = 50;
 constexpr int kMaxPageSize = 1000;
 
@@ -37,6 +37,8 @@ uint64_t ArgumentsDigest(absl::Span<const absl::string_view> arguments) {
   }
   return XXH3_64bits(joined.data(), joined.size());
 }
+
+uint64_t CorporaDigest() { return ArgumentsDigest({"corpora"}); }
 
 std::string EncodePageToken(uint64_t digest, absl::string_view place) {
   std::string bytes;

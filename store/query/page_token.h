@@ -15,6 +15,9 @@ namespace standpoint {
 // Stands for the arguments of a list that must not change from page to page.
 uint64_t ArgumentsDigest(absl::Span<const absl::string_view> arguments);
 
+// Of the list of all corpora, whose place is the last corpus.
+uint64_t CorporaDigest();
+
 // `place` is what the list needs to go on. URL-safe base64 over a version, `digest`, `place` and a checksum.
 std::string EncodePageToken(uint64_t digest, absl::string_view place);
 

@@ -3,37 +3,13 @@
 #include "common/status/macros.h"
 #include "store/query/match.h"
 #include "store/query/posting_cursor.h"
-#include "store/record/coding.h"
 
 namespace standpoint {
 namespace {
 
-constexpr int kTimeSize = 8;
 constexpr int kCheckEvery = 64;
 
 }  // namespace
-
-std::string EncodePlace(const ScanPlace& place) {
-  std::string bytes;
-  AppendBigEndian(place.posting.time, kTimeSize, &bytes);
-  bytes.append(place.posting.ref.bytes);
-  AppendBigEndian(place.ordinal, kOrdinalSize, &bytes);
-  return bytes;
-}
-
-bool DecodePlace(absl::string_view bytes, ScanPlace* place) {
-  ByteReader reader(bytes);
-  absl::string_view ref;
-  uint64_t ordinal = 0;
-  if (!reader.ReadBigEndian(kTimeSize, &place->posting.time) ||
-      !reader.ReadBytes(DocumentRef::kSize, &ref) ||
-      !reader.ReadBigEndian(kOrdinalSize, &ordinal) || !reader.empty()) {
-    return false;
-  }
-  place->posting.ref.bytes = std::string(ref);
-  place->ordinal = static_cast<uint32_t>(ordinal);
-  return true;
-}
 
 absl::Status ScanBudget::Spend() {
   --left_;

@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
@@ -16,23 +15,10 @@
 #include "store/index/posting.h"
 #include "store/query/answers.h"
 #include "store/query/bound_filter.h"
+#include "store/query/place.h"
 #include "store/query/plan.h"
 
 namespace standpoint {
-
-// Behind which claim, stance or document a list goes on.
-struct ScanPlace {
-  static constexpr uint32_t kWholeDocument = kMaxOrdinal;
-
-  PostingPosition posting;
-  uint32_t ordinal = kWholeDocument;
-
-  friend bool operator==(const ScanPlace&, const ScanPlace&) = default;
-};
-
-std::string EncodePlace(const ScanPlace& place);
-// False for bytes that EncodePlace did not make.
-bool DecodePlace(absl::string_view bytes, ScanPlace* place);
 
 // How much a call may look at. Lifetime: the call outlives it.
 class ScanBudget {

@@ -5,6 +5,7 @@
 
 #include "common/status/macros.h"
 #include "store/index/numbers.h"
+#include "store/query/place.h"
 #include "store/query/search/bucket_columns.h"
 #include "store/query/search/column_filter.h"
 #include "store/query/search/matcher.h"
@@ -31,7 +32,7 @@ class Collector : public MatchVisitor {
     filter_.Open();
     return call_.Check();
   }
-  bool CanEnter(uint64_t, uint64_t) const override { return true; }
+  bool CanEnter(uint64_t) const override { return true; }
   bool WantsDocument(uint32_t) override { return true; }
   absl::Status Visit(uint32_t offset, uint64_t) override {
     if (filter_.Match(offset) == MatchResult::kNo) {
@@ -59,14 +60,6 @@ class Collector : public MatchVisitor {
   uint32_t bucket_ = 0;
   std::vector<NumberedDocument> documents_;
 };
-
-// The order of lists, but for documents of the same time: the undated last, forwards.
-bool IsBefore(TimeRank a, TimeRank b, bool newest_first) {
-  if (a == kUndated || b == kUndated || !newest_first) {
-    return a < b;
-  }
-  return b < a;
-}
 
 }  // namespace
 

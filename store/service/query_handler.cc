@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "common/read_mask/read_mask.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/text/resource_name.h"
@@ -15,60 +14,13 @@
 #include "store/query/list_arguments.h"
 #include "store/query/lists.h"
 #include "store/query/page_token.h"
+#include "store/query/place.h"
 #include "store/query/scan.h"
 #include "store/query/search/aggregate.h"
 #include "store/query/search/searches.h"
+#include "store/service/answer_mask.h"
 
 namespace standpoint {
-namespace {
-
-template <typename Request>
-RawListArguments RawArguments(const Request& request) {
-  return {request.parent(), request.page_size(), request.page_token(),
-          request.filter(), request.order_by(),  &request.read_mask()};
-}
-
-// The mask of a request for messages of type Answer; absent for the default.
-template <typename Answer>
-absl::StatusOr<std::optional<ReadMask>> MaskOf(const google::protobuf::FieldMask& mask) {
-  if (mask.paths().empty()) {
-    return std::nullopt;
-  }
-  ASSIGN_OR_RETURN(ReadMask parsed, ReadMask::Parse(mask, *Answer::descriptor()));
-  return std::make_optional(std::move(parsed));
-}
-
-bool Wants(const std::optional<ReadMask>& mask, absl::string_view path, bool by_default) {
-  return mask ? mask->Wants(path) : by_default;
-}
-
-// What is stored in the record but given only to who asks for it.
-void ClearUnasked(v1::Claim& claim) {
-  claim.clear_explanations();
-  claim.clear_embedding();
-}
-
-void ClearUnasked(v1::Stance& stance) { stance.clear_explanations(); }
-
-void ClearUnasked(v1::Document&) {}  // is not read in the first place
-
-template <typename Answer>
-void ApplyTo(const std::optional<ReadMask>& mask, Answer& answer) {
-  if (mask) {
-    mask->Apply(answer);
-  } else {
-    ClearUnasked(answer);
-  }
-}
-
-template <typename Answers>
-void ApplyToAll(const std::optional<ReadMask>& mask, Answers* answers) {
-  for (auto& answer : *answers) {
-    ApplyTo(mask, answer);
-  }
-}
-
-}  // namespace
 
 absl::Status QueryHandler::GetCorpus(const CallContext&, const v1::GetCorpusRequest& request,
                                      v1::Corpus* corpus) const {
@@ -79,7 +31,7 @@ absl::Status QueryHandler::GetCorpus(const CallContext&, const v1::GetCorpusRequ
 absl::Status QueryHandler::ListCorpora(const CallContext&, const v1::ListCorporaRequest& request,
                                        v1::ListCorporaResponse* response) const {
   ASSIGN_OR_RETURN(const int page_size, EffectivePageSize(request.page_size()));
-  const uint64_t digest = ArgumentsDigest({"corpora"});
+  const uint64_t digest = CorporaDigest();
   std::string after;
   if (!request.page_token().empty()) {
     ASSIGN_OR_RETURN(after, DecodePageToken(digest, request.page_token()));
@@ -105,9 +57,10 @@ absl::Status QueryHandler::GetDocument(const CallContext&, const v1::GetDocument
   return absl::OkStatus();
 }
 
-absl::Status QueryHandler::ListDocuments(const CallContext& call,
-                                         const v1::ListDocumentsRequest& request,
-                                         v1::ListDocumentsResponse* response) const {
+absl::Status QueryHandler::ListDocumentsWithPlaces(const CallContext& call,
+                                                   const v1::ListDocumentsRequest& request,
+                                                   v1::ListDocumentsResponse* response,
+                                                   std::vector<ScanPlace>* places) const {
   ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Document>(request.read_mask()));
   ASSIGN_OR_RETURN(const ListArguments arguments,
                    ReadListArguments(ResourceKind::kDocument, RawArguments(request)));
@@ -116,7 +69,7 @@ absl::Status QueryHandler::ListDocuments(const CallContext& call,
       const auto next,
       standpoint::ListDocuments(*engine_->GetSnapshot(), arguments, Wants(mask, "text", false),
                                 Wants(mask, "original_runs", false), &budget,
-                                response->mutable_documents()));
+                                response->mutable_documents(), places));
   ApplyToAll(mask, response->mutable_documents());
   response->set_next_page_token(NextPageToken(arguments, next));
   return absl::OkStatus();
@@ -132,15 +85,17 @@ absl::Status QueryHandler::GetClaim(const CallContext&, const v1::GetClaimReques
   return absl::OkStatus();
 }
 
-absl::Status QueryHandler::ListClaims(const CallContext& call, const v1::ListClaimsRequest& request,
-                                      v1::ListClaimsResponse* response) const {
+absl::Status QueryHandler::ListClaimsWithPlaces(const CallContext& call,
+                                                const v1::ListClaimsRequest& request,
+                                                v1::ListClaimsResponse* response,
+                                                std::vector<ScanPlace>* places) const {
   ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Claim>(request.read_mask()));
   ASSIGN_OR_RETURN(const ListArguments arguments,
                    ReadListArguments(ResourceKind::kClaim, RawArguments(request)));
   ScanBudget budget(call, max_examined_);
   ASSIGN_OR_RETURN(const auto next, standpoint::ListClaims(*engine_->GetSnapshot(), arguments,
                                                            Wants(mask, "terms", false), &budget,
-                                                           response->mutable_claims()));
+                                                           response->mutable_claims(), places));
   ApplyToAll(mask, response->mutable_claims());
   response->set_next_page_token(NextPageToken(arguments, next));
   return absl::OkStatus();
@@ -155,43 +110,48 @@ absl::Status QueryHandler::GetStance(const CallContext&, const v1::GetStanceRequ
   return absl::OkStatus();
 }
 
-absl::Status QueryHandler::ListStances(const CallContext& call,
-                                       const v1::ListStancesRequest& request,
-                                       v1::ListStancesResponse* response) const {
+absl::Status QueryHandler::ListStancesWithPlaces(const CallContext& call,
+                                                 const v1::ListStancesRequest& request,
+                                                 v1::ListStancesResponse* response,
+                                                 std::vector<ScanPlace>* places) const {
   ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Stance>(request.read_mask()));
   ASSIGN_OR_RETURN(const ListArguments arguments,
                    ReadListArguments(ResourceKind::kStance, RawArguments(request)));
   ScanBudget budget(call, max_examined_);
-  ASSIGN_OR_RETURN(const auto next, standpoint::ListStances(*engine_->GetSnapshot(), arguments,
-                                                            &budget, response->mutable_stances()));
+  ASSIGN_OR_RETURN(const auto next,
+                   standpoint::ListStances(*engine_->GetSnapshot(), arguments, &budget,
+                                           response->mutable_stances(), places));
   ApplyToAll(mask, response->mutable_stances());
   response->set_next_page_token(NextPageToken(arguments, next));
   return absl::OkStatus();
 }
 
-absl::Status QueryHandler::SearchClaims(const CallContext& call,
-                                        const v1::SearchClaimsRequest& request,
-                                        v1::SearchClaimsResponse* response) const {
+absl::Status QueryHandler::SearchClaimsWithPlaces(const CallContext& call,
+                                                  const v1::SearchClaimsRequest& request,
+                                                  v1::SearchClaimsResponse* response,
+                                                  std::vector<SearchPlace>* places) const {
   ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Claim>(request.read_mask()));
   ASSIGN_OR_RETURN(const SearchArguments arguments, ReadSearchArguments(request));
   ScanBudget budget(call, max_examined_);
-  RETURN_IF_ERROR(standpoint::SearchClaims(*engine_->GetSnapshot(), arguments, request,
-                                           Wants(mask, "terms", false), call, &budget, response));
+  RETURN_IF_ERROR(standpoint::SearchClaims(*engine_->GetSnapshot(), arguments,
+                                           Wants(mask, "terms", false), call, &budget, response,
+                                           places));
   for (v1::ClaimHit& hit : *response->mutable_hits()) {
     ApplyTo(mask, *hit.mutable_claim());
   }
   return absl::OkStatus();
 }
 
-absl::Status QueryHandler::SearchDocuments(const CallContext& call,
-                                           const v1::SearchDocumentsRequest& request,
-                                           v1::SearchDocumentsResponse* response) const {
+absl::Status QueryHandler::SearchDocumentsWithPlaces(const CallContext& call,
+                                                     const v1::SearchDocumentsRequest& request,
+                                                     v1::SearchDocumentsResponse* response,
+                                                     std::vector<SearchPlace>* places) const {
   ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Document>(request.read_mask()));
   ASSIGN_OR_RETURN(const SearchArguments arguments, ReadSearchArguments(request));
   ScanBudget budget(call, max_examined_);
   RETURN_IF_ERROR(standpoint::SearchDocuments(
-      *engine_->GetSnapshot(), arguments, request, Wants(mask, "text", false),
-      Wants(mask, "original_runs", false), call, &budget, response));
+      *engine_->GetSnapshot(), arguments, Wants(mask, "text", false),
+      Wants(mask, "original_runs", false), call, &budget, response, places));
   for (v1::DocumentHit& hit : *response->mutable_hits()) {
     ApplyTo(mask, *hit.mutable_document());
   }

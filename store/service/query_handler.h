@@ -4,6 +4,7 @@
 #define STANDPOINT_STORE_SERVICE_QUERY_HANDLER_H_
 
 #include <cstdint>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "analyze/client/analyze_client.h"
@@ -11,6 +12,8 @@
 #include "standpoint/v1/query_service.pb.h"
 #include "store/engine/engine.h"
 #include "store/query/assess.h"
+#include "store/query/place.h"
+#include "store/query/search/search_arguments.h"
 
 namespace standpoint {
 
@@ -30,19 +33,29 @@ class QueryHandler {
   absl::Status GetDocument(const CallContext& call, const v1::GetDocumentRequest& request,
                            v1::Document* document) const;
   absl::Status ListDocuments(const CallContext& call, const v1::ListDocumentsRequest& request,
-                             v1::ListDocumentsResponse* response) const;
+                             v1::ListDocumentsResponse* response) const {
+    return ListDocumentsWithPlaces(call, request, response, nullptr);
+  }
   absl::Status GetClaim(const CallContext& call, const v1::GetClaimRequest& request,
                         v1::Claim* claim) const;
   absl::Status ListClaims(const CallContext& call, const v1::ListClaimsRequest& request,
-                          v1::ListClaimsResponse* response) const;
+                          v1::ListClaimsResponse* response) const {
+    return ListClaimsWithPlaces(call, request, response, nullptr);
+  }
   absl::Status GetStance(const CallContext& call, const v1::GetStanceRequest& request,
                          v1::Stance* stance) const;
   absl::Status ListStances(const CallContext& call, const v1::ListStancesRequest& request,
-                           v1::ListStancesResponse* response) const;
+                           v1::ListStancesResponse* response) const {
+    return ListStancesWithPlaces(call, request, response, nullptr);
+  }
   absl::Status SearchClaims(const CallContext& call, const v1::SearchClaimsRequest& request,
-                            v1::SearchClaimsResponse* response) const;
+                            v1::SearchClaimsResponse* response) const {
+    return SearchClaimsWithPlaces(call, request, response, nullptr);
+  }
   absl::Status SearchDocuments(const CallContext& call, const v1::SearchDocumentsRequest& request,
-                               v1::SearchDocumentsResponse* response) const;
+                               v1::SearchDocumentsResponse* response) const {
+    return SearchDocumentsWithPlaces(call, request, response, nullptr);
+  }
   absl::Status AggregateClaims(const CallContext& call, const v1::AggregateClaimsRequest& request,
                                v1::AggregateClaimsResponse* response) const;
   absl::Status AggregateStances(const CallContext& call, const v1::AggregateStancesRequest& request,
@@ -53,6 +66,27 @@ class QueryHandler {
   absl::Status StreamAssessProposition(const CallContext& call,
                                        const v1::StreamAssessPropositionRequest& request,
                                        AssessmentSink sink) const;
+
+  // The same, and where each of the answers stands, for those who join the answers of several stores. `places` may be
+  // null.
+  absl::Status ListDocumentsWithPlaces(const CallContext& call,
+                                       const v1::ListDocumentsRequest& request,
+                                       v1::ListDocumentsResponse* response,
+                                       std::vector<ScanPlace>* places) const;
+  absl::Status ListClaimsWithPlaces(const CallContext& call, const v1::ListClaimsRequest& request,
+                                    v1::ListClaimsResponse* response,
+                                    std::vector<ScanPlace>* places) const;
+  absl::Status ListStancesWithPlaces(const CallContext& call, const v1::ListStancesRequest& request,
+                                     v1::ListStancesResponse* response,
+                                     std::vector<ScanPlace>* places) const;
+  absl::Status SearchClaimsWithPlaces(const CallContext& call,
+                                      const v1::SearchClaimsRequest& request,
+                                      v1::SearchClaimsResponse* response,
+                                      std::vector<SearchPlace>* places) const;
+  absl::Status SearchDocumentsWithPlaces(const CallContext& call,
+                                         const v1::SearchDocumentsRequest& request,
+                                         v1::SearchDocumentsResponse* response,
+                                         std::vector<SearchPlace>* places) const;
 
  private:
   absl::Status CheckAnalysis() const;

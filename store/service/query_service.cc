@@ -1,62 +1,20 @@
 #include "store/service/query_service.h"
 
-#include <memory>
+#include <string>
 #include <utility>
 
 #include "absl/functional/bind_front.h"
-#include "absl/time/time.h"
-#include "common/status/errors.h"
+#include "common/rpc/answer_stream.h"
 #include "common/token/consistency_token.h"
-#include "store/service/assess_stream.h"
 
 namespace standpoint {
-namespace {
-
-constexpr absl::Duration kRetryAfter = absl::Milliseconds(200);
-
-}  // namespace
-
-template <typename Request, typename Response>
-grpc::ServerUnaryReactor* QueryService::Waiting(absl::string_view name,
-                                                grpc::CallbackServerContext* context,
-                                                const Request* request, Response* response,
-                                                Method<Request, Response> method) {
-  return runner_.Async(
-      name, context, request, response,
-      [this, method](const CallContext& call, const Request& request, Response* response,
-                     CallDone done) {
-        auto written =
-            DecodeConsistencyToken("min_consistency_token", request.min_consistency_token());
-        if (!written.ok()) {
-          done(written.status());
-          return;
-        }
-        auto shared = std::make_shared<CallDone>(std::move(done));
-        const auto answer = [this, method, &call, &request, response, shared] {
-          const absl::Status wanted = call.Check();
-          (*shared)(wanted.ok() ? (handler_.*method)(call, request, response) : wanted);
-        };
-        gate_.Wait(*std::move(written), call.deadline(),
-                   [this, answer, shared](absl::Status visible) {
-                     if (visible.ok() && !executor_.TrySchedule(answer)) {
-                       visible = Overloaded("executor", "too many calls are waiting", kRetryAfter);
-                     }
-                     if (!visible.ok()) {
-                       (*shared)(std::move(visible));
-                     }
-                   });
-      });
-}
-
 template <typename Request, typename Response>
 grpc::ServerUnaryReactor* QueryService::Inline(absl::string_view name,
                                                grpc::CallbackServerContext* context,
                                                const Request* request, Response* response,
                                                Method<Request, Response> method) {
-  if (!request->min_consistency_token().empty()) {
-    return Waiting(name, context, request, response, method);
-  }
-  return runner_.Inline(name, context, request, response, absl::bind_front(method, &handler_));
+  return calls_.Inline(name, context, request, response, request->min_consistency_token(),
+                       absl::bind_front(method, &handler_));
 }
 
 template <typename Request, typename Response>
@@ -64,10 +22,8 @@ grpc::ServerUnaryReactor* QueryService::Pooled(absl::string_view name,
                                                grpc::CallbackServerContext* context,
                                                const Request* request, Response* response,
                                                Method<Request, Response> method) {
-  if (!request->min_consistency_token().empty()) {
-    return Waiting(name, context, request, response, method);
-  }
-  return runner_.Pooled(name, context, request, response, absl::bind_front(method, &handler_));
+  return calls_.Pooled(name, context, request, response, request->min_consistency_token(),
+                       absl::bind_front(method, &handler_));
 }
 
 grpc::ServerUnaryReactor* QueryService::GetCorpus(grpc::CallbackServerContext* context,
@@ -164,9 +120,30 @@ grpc::ServerUnaryReactor* QueryService::AssessProposition(
 grpc::ServerWriteReactor<v1::StreamAssessPropositionResponse>*
 QueryService::StreamAssessProposition(grpc::CallbackServerContext* context,
                                       const v1::StreamAssessPropositionRequest* request) {
-  return AssessStream::Start(
-      runner_.Begin("standpoint.v1.QueryService/StreamAssessProposition", context), context,
-      request, handler_, gate_, executor_);
+  auto* const stream = new AnswerStream<v1::StreamAssessPropositionResponse>(
+      calls_.runner().Begin("standpoint.v1.QueryService/StreamAssessProposition", context),
+      context);
+  const auto begin = [this, stream, request](const absl::Status& visible) {
+    if (!visible.ok()) {
+      stream->Refuse(visible);
+      return;
+    }
+    stream->Run(calls_.executor(), [this, request](const CallContext& call, AssessmentSink sink) {
+      return handler_.StreamAssessProposition(call, *request, sink);
+    });
+  };
+  const std::string& token = request->assess().min_consistency_token();
+  if (token.empty()) {
+    begin(absl::OkStatus());
+    return stream;
+  }
+  auto written = DecodeConsistencyToken("assess.min_consistency_token", token);
+  if (!written.ok()) {
+    begin(written.status());
+  } else {
+    calls_.gate().Wait(*std::move(written), stream->context().deadline(), begin);
+  }
+  return stream;
 }
 
 }  // namespace standpoint

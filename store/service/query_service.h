@@ -5,12 +5,10 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
-#include "common/concurrency/executor.h"
 #include "common/rpc/call_context.h"
-#include "common/rpc/call_runner.h"
 #include "standpoint/v1/query_service.grpc.pb.h"
+#include "store/service/gated_calls.h"
 #include "store/service/query_handler.h"
-#include "store/service/visibility_gate.h"
 
 namespace standpoint {
 
@@ -18,10 +16,7 @@ namespace standpoint {
 // thread. Lifetime: the arguments outlive it.
 class QueryService final : public v1::QueryService::CallbackService {
  public:
-  // `executor` is the runner's.
-  QueryService(CallRunner& runner, Executor& executor, VisibilityGate& gate,
-               const QueryHandler& handler)
-      : runner_(runner), executor_(executor), gate_(gate), handler_(handler) {}
+  QueryService(GatedCalls& calls, const QueryHandler& handler) : calls_(calls), handler_(handler) {}
 
   grpc::ServerUnaryReactor* GetCorpus(grpc::CallbackServerContext* context,
                                       const v1::GetCorpusRequest* request,
@@ -80,14 +75,8 @@ class QueryService final : public v1::QueryService::CallbackService {
   grpc::ServerUnaryReactor* Pooled(absl::string_view name, grpc::CallbackServerContext* context,
                                    const Request* request, Response* response,
                                    Method<Request, Response> method);
-  template <typename Request, typename Response>
-  grpc::ServerUnaryReactor* Waiting(absl::string_view name, grpc::CallbackServerContext* context,
-                                    const Request* request, Response* response,
-                                    Method<Request, Response> method);
 
-  CallRunner& runner_;
-  Executor& executor_;
-  VisibilityGate& gate_;
+  GatedCalls& calls_;
   const QueryHandler& handler_;
 };
 

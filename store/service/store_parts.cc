@@ -60,6 +60,8 @@ absl::StatusOr<std::unique_ptr<StoreParts>> StoreParts::Open(
   parts->client_ = std::make_unique<LocalStoreClient>(parts->writer_.get(), parts->engine_.get());
   parts->queries_ =
       std::make_unique<QueryHandler>(parts->engine_.get(), analyze, complete.max_examined());
+  parts->shard_queries_ = std::make_unique<ShardHandler>(parts->engine_.get(), *parts->queries_,
+                                                         complete.max_examined());
   parts->readings_ = ReadStoreMetrics(*parts->engine_, *parts->writer_, metrics);
   return parts;
 }

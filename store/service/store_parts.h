@@ -19,6 +19,7 @@
 #include "store/engine/engine.h"
 #include "store/service/local_store_client.h"
 #include "store/service/query_handler.h"
+#include "store/service/shard_handler.h"
 #include "store/service/visibility_gate.h"
 #include "store/write/writer.h"
 
@@ -43,6 +44,7 @@ class StoreParts {
   Writer& writer() { return *writer_; }
   StoreClient& client() { return *client_; }
   const QueryHandler& queries() const { return *queries_; }
+  const ShardHandler& shard_queries() const { return *shard_queries_; }
   VisibilityGate& gate() { return *gate_; }
 
   // For AdminService. Errors: INTERNAL on a broken disk.
@@ -61,6 +63,7 @@ class StoreParts {
   std::unique_ptr<Writer> writer_;
   std::unique_ptr<LocalStoreClient> client_;
   std::unique_ptr<QueryHandler> queries_;
+  std::unique_ptr<ShardHandler> shard_queries_;
   std::vector<Metrics::Reading> readings_;  // they look at the parts above
 };
 

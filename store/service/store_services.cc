@@ -3,12 +3,15 @@
 namespace standpoint {
 
 StoreServices::StoreServices(StoreParts& parts, CallRunner& runner, Executor& executor)
-    : commits_(&parts.writer(), &parts.engine(), &executor),
-      query_service_(runner, executor, parts.gate(), parts.queries()),
+    : calls_(runner, executor, parts.gate()),
+      commits_(&parts.writer(), &parts.engine(), &executor),
+      query_service_(calls_, parts.queries()),
+      shard_service_(calls_, parts.shard_queries()),
       commit_service_(runner, commits_) {}
 
 std::vector<RpcService> StoreServices::List() {
   return {{v1::QueryService::service_full_name(), &query_service_},
+          {internal::v1::ShardService::service_full_name(), &shard_service_},
           {internal::v1::CommitService::service_full_name(), &commit_service_}};
 }
 

@@ -10,7 +10,9 @@
 #include "common/rpc/server.h"
 #include "store/service/commit_handler.h"
 #include "store/service/commit_service.h"
+#include "store/service/gated_calls.h"
 #include "store/service/query_service.h"
+#include "store/service/shard_service.h"
 #include "store/service/store_parts.h"
 
 namespace standpoint {
@@ -20,12 +22,14 @@ class StoreServices {
  public:
   StoreServices(StoreParts& parts, CallRunner& runner, Executor& executor);
 
-  // QueryService and CommitService, for RpcServer::Start.
+  // QueryService, ShardService and CommitService, for RpcServer::Start.
   std::vector<RpcService> List();
 
  private:
+  GatedCalls calls_;
   CommitHandler commits_;
   QueryService query_service_;
+  ShardService shard_service_;
   CommitService commit_service_;
 };
 

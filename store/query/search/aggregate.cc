@@ -1,20 +1,18 @@
 #include "store/query/search/aggregate.h"
 
-#include <algorithm>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
-#include "common/status/errors.h"
+#include "absl/strings/string_view.h"
 #include "common/status/macros.h"
 #include "common/text/resource_name.h"
 #include "store/query/answers.h"
 #include "store/query/bound_filter.h"
+#include "store/query/place.h"
+#include "store/query/search/aggregate_counts.h"
 #include "store/query/search/column_filter.h"
-#include "store/query/search/group_table.h"
 #include "store/query/search/matcher.h"
 #include "store/query/search/number_reader.h"
 #include "store/query/search/top.h"
@@ -22,74 +20,30 @@
 namespace standpoint {
 namespace {
 
-constexpr int kMaxTables = 8;
-constexpr int kDefaultGroups = 1000;
-constexpr int kMaxGroups = 10'000;
 constexpr absl::string_view kAuthor = "author";
 
-const std::map<std::string, GroupBy>& GroupsOf(Space space) {
-  static const auto* const of_claims = new std::map<std::string, GroupBy>{
-      {"day", GroupBy::kDay},           {"week", GroupBy::kWeek},
-      {"month", GroupBy::kMonth},       {"year", GroupBy::kYear},
-      {"source", GroupBy::kSource},     {"language", GroupBy::kLanguage},
-      {"holder", GroupBy::kHolder},     {"target", GroupBy::kTarget},
-      {"act", GroupBy::kAct},           {"polarity", GroupBy::kPolarity},
-      {"modality", GroupBy::kModality}, {"commitment", GroupBy::kCommitment}};
-  static const auto* const of_stances =
-      new std::map<std::string, GroupBy>{{"day", GroupBy::kDay},
-                                         {"week", GroupBy::kWeek},
-                                         {"month", GroupBy::kMonth},
-                                         {"year", GroupBy::kYear},
-                                         {"source", GroupBy::kSource},
-                                         {"language", GroupBy::kLanguage},
-                                         {"holder", GroupBy::kHolder},
-                                         {"target", GroupBy::kTarget},
-                                         {"direction", GroupBy::kDirection}};
-  return space == Space::kClaim ? *of_claims : *of_stances;
-}
-
-template <typename Strings>
-absl::StatusOr<std::vector<GroupTable>> ReadTables(Space space, const Strings& group_by) {
-  if (group_by.size() > kMaxTables) {
-    return InvalidField("group_by", "has more than 8 values");
-  }
-  std::vector<GroupTable> tables;
-  for (const std::string& name : group_by) {
-    const auto it = GroupsOf(space).find(name);
-    if (it == GroupsOf(space).end()) {
-      std::string names;
-      for (const auto& [known, by] : GroupsOf(space)) {
-        absl::StrAppend(&names, names.empty() ? "" : ", ", known);
-      }
-      return InvalidField("group_by", absl::StrCat("`", name, "` is none of ", names));
-    }
-    tables.emplace_back(it->second);
-  }
-  return tables;
-}
-
-absl::StatusOr<size_t> ReadMaxGroups(int value) {
-  if (value < 0 || value > kMaxGroups) {
-    return InvalidField("max_groups", "must be from 1 to 10,000, or 0 for 1,000");
-  }
-  return static_cast<size_t>(value == 0 ? kDefaultGroups : value);
-}
+struct FirstMatch {
+  uint64_t number = 0;
+  std::pair<int64_t, int32_t> time;  // seconds and nanoseconds
+  ScanPlace place;                   // once it is needed
+};
 
 class CountVisitor : public MatchVisitor {
  public:
-  CountVisitor(Space space, const BoundFilter& bound, std::vector<GroupTable>* tables,
+  CountVisitor(Space space, const BoundFilter& bound, AggregateCounts* counts,
                const CallContext& call, ScanBudget* budget, BucketColumns* columns,
                NumberReader* reader)
-      : space_(space),
-        bound_(bound),
-        tables_(*tables),
+      : bound_(bound),
+        tables_(counts->tables),
+        texts_(counts->texts),
+        total_(counts->total),
         call_(call),
         budget_(budget),
         columns_(columns),
         filter_(space, bound, columns),
         reader_(reader),
         author_(texts_.Number(kAuthor)),
-        of_document_(tables->size(), nullptr) {}
+        of_document_(tables_.size(), nullptr) {}
 
   void SetPhrases(const std::vector<std::vector<std::string>>* phrases) { phrases_ = phrases; }
 
@@ -99,7 +53,7 @@ class CountVisitor : public MatchVisitor {
     filter_.Open();
     return call_.Check();
   }
-  bool CanEnter(uint64_t, uint64_t) const override { return !partial_; }
+  bool CanEnter(uint64_t) const override { return !partial_; }
   bool WantsDocument(uint32_t offset) override {
     return !partial_ && filter_.MatchDocument(offset) != MatchResult::kNo;
   }
@@ -107,16 +61,14 @@ class CountVisitor : public MatchVisitor {
   absl::Status Visit(uint32_t offset, uint64_t) override {
     ASSIGN_OR_RETURN(const bool matches, Matches(offset));
     if (matches) {
-      Count(offset);
+      return Count(offset);
     }
     return absl::OkStatus();
   }
 
   bool partial() const { return partial_; }
-  const Group& total() const { return total_; }
-  const TextNumbers& texts() const { return texts_; }
   // The earliest dated match.
-  std::optional<uint64_t> first() const { return first_; }
+  const std::optional<FirstMatch>& first() const { return first_; }
 
  private:
   absl::StatusOr<bool> Matches(uint32_t offset) {
@@ -190,17 +142,34 @@ class CountVisitor : public MatchVisitor {
     }
   }
 
-  void Count(uint32_t offset) {
+  absl::Status Locate(FirstMatch* match) {
+    return match->place.posting.ref.bytes.empty()
+               ? reader_->Locate(match->number, &match->place.posting.ref, &match->place.ordinal)
+               : absl::OkStatus();
+  }
+
+  // Of matches of the same time the first in the order of lists.
+  absl::Status NoteFirst(uint32_t offset) {
+    FirstMatch match;
+    match.number = NumberAt(bucket_, offset);
+    match.time = {document_.seconds, document_.nanos};
+    if (first_ && match.time == first_->time) {
+      RETURN_IF_ERROR(Locate(&*first_));
+      RETURN_IF_ERROR(Locate(&match));
+      if (!IsBefore(match.place, first_->place, /*newest_first=*/false)) {
+        return absl::OkStatus();
+      }
+    }
+    if (!first_ || match.time <= first_->time) {
+      first_ = std::move(match);
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status Count(uint32_t offset) {
     EnterDocument(offset);
     const uint32_t holder = HolderOf(offset);
     total_.Count(document_, holder);
-    if (document_.is_dated) {
-      const std::pair<int64_t, int32_t> time(document_.seconds, document_.nanos);
-      if (!first_ || time < first_time_) {
-        first_ = NumberAt(bucket_, offset);
-        first_time_ = time;
-      }
-    }
     for (size_t i = 0; i < tables_.size(); ++i) {
       GroupTable& table = tables_[i];
       if (IsOfDocument(table.by())) {
@@ -213,25 +182,24 @@ class CountVisitor : public MatchVisitor {
         table.At(KeyOf(table.by(), offset, holder)).Count(document_, holder);
       }
     }
+    return document_.is_dated ? NoteFirst(offset) : absl::OkStatus();
   }
 
-  const Space space_;
   const BoundFilter& bound_;
   std::vector<GroupTable>& tables_;
+  TextNumbers& texts_;
+  Group& total_;
   const CallContext& call_;
   ScanBudget* const budget_;
   BucketColumns* const columns_;
   ColumnFilter filter_;
   NumberReader* const reader_;
   const std::vector<std::vector<std::string>>* phrases_ = nullptr;
-  TextNumbers texts_;
   const uint32_t author_;
   uint32_t bucket_ = 0;
   CountedDocument document_;
   std::vector<Group*> of_document_;  // of tables by what depends on the document alone
-  Group total_;
-  std::optional<uint64_t> first_;
-  std::pair<int64_t, int32_t> first_time_;
+  std::optional<FirstMatch> first_;
   bool partial_ = false;
 };
 
@@ -243,30 +211,95 @@ struct AggregateArguments {
   BoundFilter filter;
 };
 
-// Fills all but `first`, whose number is returned.
-template <typename Request, typename Response>
-absl::StatusOr<std::optional<uint64_t>> Aggregate(const Snapshot& snapshot,
-                                                  const AggregateArguments& arguments,
-                                                  const Request& request, const CallContext& call,
-                                                  ScanBudget* budget, NumberReader* reader,
-                                                  Response* response) {
-  ASSIGN_OR_RETURN(std::vector<GroupTable> tables, ReadTables(arguments.space, request.group_by()));
-  ASSIGN_OR_RETURN(const size_t max_groups, ReadMaxGroups(request.max_groups()));
+absl::StatusOr<AggregateArguments> ReadArguments(const v1::AggregateClaimsRequest& request) {
+  AggregateArguments arguments;
+  ASSIGN_OR_RETURN(CorpusName name, CorpusName::Parse("parent", request.parent()));
+  arguments.corpus = std::move(name.corpus);
+  ASSIGN_OR_RETURN(arguments.query, ParseSearchQuery(request.query()));
+  ASSIGN_OR_RETURN(arguments.filter, BindFilter(ResourceKind::kClaim, request.filter()));
+  return arguments;
+}
+
+absl::StatusOr<AggregateArguments> ReadArguments(const v1::AggregateStancesRequest& request) {
+  AggregateArguments arguments;
+  arguments.space = Space::kStance;
+  ASSIGN_OR_RETURN(CorpusName name, CorpusName::Parse("parent", request.parent()));
+  arguments.corpus = std::move(name.corpus);
+  ASSIGN_OR_RETURN(arguments.filter, BindFilter(ResourceKind::kStance, request.filter()));
+  return arguments;
+}
+
+// Counts into `counts`.
+absl::StatusOr<std::optional<FirstMatch>> Count(const Snapshot& snapshot,
+                                                const AggregateArguments& arguments,
+                                                const CallContext& call, ScanBudget* budget,
+                                                NumberReader* reader, AggregateCounts* counts,
+                                                bool* partial) {
   BucketColumns columns(snapshot, arguments.corpus, arguments.space);
   ASSIGN_OR_RETURN(
       Matcher matcher,
       Matcher::Open(snapshot, arguments.corpus, arguments.space,
                     WithFilterTerms(arguments.query, arguments.filter), 0, {}, &columns, reader));
-  CountVisitor visitor(arguments.space, arguments.filter, &tables, call, budget, &columns, reader);
+  CountVisitor visitor(arguments.space, arguments.filter, counts, call, budget, &columns, reader);
   visitor.SetPhrases(&matcher.phrases());
   RETURN_IF_ERROR(matcher.Run(/*best_first=*/false, &visitor));
-  visitor.total().Fill("", response->mutable_total());
-  for (size_t i = 0; i < tables.size(); ++i) {
-    tables[i].Fill(request.group_by(static_cast<int>(i)), max_groups, visitor.texts(),
-                   response->add_tables());
-  }
-  response->set_partial(visitor.partial());
+  *partial = visitor.partial();
   return visitor.first();
+}
+
+void FillFirst(const std::string& corpus, NumberedRecord* record, v1::Claim* first) {
+  internal::v1::ClaimRecord claim = record->claim.record;
+  FillClaim(corpus, record->document->record, std::move(claim), first);
+}
+
+void FillFirst(const std::string& corpus, NumberedRecord* record, v1::Stance* first) {
+  internal::v1::StanceRecord stance = record->stance;
+  FillStance(corpus, record->document->record, std::move(stance), first);
+}
+
+template <typename Request, typename Response>
+absl::Status Aggregate(const Snapshot& snapshot, const Request& request, const CallContext& call,
+                       ScanBudget* budget, Response* response) {
+  ASSIGN_OR_RETURN(const AggregateArguments arguments, ReadArguments(request));
+  ASSIGN_OR_RETURN(AggregateCounts counts,
+                   AggregateCounts::Make(arguments.space, request.group_by()));
+  ASSIGN_OR_RETURN(const size_t max_groups, ReadMaxGroups(request.max_groups()));
+  NumberReader reader(snapshot, arguments.corpus, arguments.space);
+  bool partial = false;
+  ASSIGN_OR_RETURN(const auto first,
+                   Count(snapshot, arguments, call, budget, &reader, &counts, &partial));
+  counts.Fill(request, max_groups, response);
+  response->set_partial(partial);
+  if (first) {
+    ASSIGN_OR_RETURN(NumberedRecord * record, reader.Read(first->number));
+    FillFirst(arguments.corpus, record, response->mutable_first());
+  }
+  return absl::OkStatus();
+}
+
+template <typename Request, typename First>
+absl::Status AggregateShard(const Snapshot& snapshot, const Request& request,
+                            const CallContext& call, ScanBudget* budget,
+                            internal::v1::AggregatePart* part, First first_of_part) {
+  ASSIGN_OR_RETURN(const AggregateArguments arguments, ReadArguments(request));
+  ASSIGN_OR_RETURN(AggregateCounts counts,
+                   AggregateCounts::Make(arguments.space, request.group_by()));
+  NumberReader reader(snapshot, arguments.corpus, arguments.space);
+  bool partial = false;
+  ASSIGN_OR_RETURN(auto first,
+                   Count(snapshot, arguments, call, budget, &reader, &counts, &partial));
+  RETURN_IF_ERROR(counts.HandOn(part));
+  part->set_partial(partial);
+  if (first) {
+    ASSIGN_OR_RETURN(NumberedRecord * record, reader.Read(first->number));
+    first->place.posting.ref = record->document->ref;
+    first->place.ordinal = record->ordinal;
+    part->set_first_place(EncodePlace(first->place));
+    part->set_first_seconds(first->time.first);
+    part->set_first_nanos(first->time.second);
+    FillFirst(arguments.corpus, record, first_of_part());
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -274,41 +307,29 @@ absl::StatusOr<std::optional<uint64_t>> Aggregate(const Snapshot& snapshot,
 absl::Status AggregateClaims(const Snapshot& snapshot, const v1::AggregateClaimsRequest& request,
                              const CallContext& call, ScanBudget* budget,
                              v1::AggregateClaimsResponse* response) {
-  AggregateArguments arguments;
-  ASSIGN_OR_RETURN(CorpusName name, CorpusName::Parse("parent", request.parent()));
-  arguments.corpus = std::move(name.corpus);
-  ASSIGN_OR_RETURN(arguments.query, ParseSearchQuery(request.query()));
-  ASSIGN_OR_RETURN(arguments.filter, BindFilter(ResourceKind::kClaim, request.filter()));
-  NumberReader reader(snapshot, arguments.corpus, Space::kClaim);
-  ASSIGN_OR_RETURN(const auto first,
-                   Aggregate(snapshot, arguments, request, call, budget, &reader, response));
-  if (first) {
-    ASSIGN_OR_RETURN(NumberedRecord * record, reader.Read(*first));
-    internal::v1::ClaimRecord claim = record->claim.record;
-    FillClaim(arguments.corpus, record->document->record, std::move(claim),
-              response->mutable_first());
-  }
-  return absl::OkStatus();
+  return Aggregate(snapshot, request, call, budget, response);
 }
 
 absl::Status AggregateStances(const Snapshot& snapshot, const v1::AggregateStancesRequest& request,
                               const CallContext& call, ScanBudget* budget,
                               v1::AggregateStancesResponse* response) {
-  AggregateArguments arguments;
-  arguments.space = Space::kStance;
-  ASSIGN_OR_RETURN(CorpusName name, CorpusName::Parse("parent", request.parent()));
-  arguments.corpus = std::move(name.corpus);
-  ASSIGN_OR_RETURN(arguments.filter, BindFilter(ResourceKind::kStance, request.filter()));
-  NumberReader reader(snapshot, arguments.corpus, Space::kStance);
-  ASSIGN_OR_RETURN(const auto first,
-                   Aggregate(snapshot, arguments, request, call, budget, &reader, response));
-  if (first) {
-    ASSIGN_OR_RETURN(NumberedRecord * record, reader.Read(*first));
-    internal::v1::StanceRecord stance = record->stance;
-    FillStance(arguments.corpus, record->document->record, std::move(stance),
-               response->mutable_first());
-  }
-  return absl::OkStatus();
+  return Aggregate(snapshot, request, call, budget, response);
+}
+
+absl::Status AggregateShardClaims(const Snapshot& snapshot,
+                                  const v1::AggregateClaimsRequest& request,
+                                  const CallContext& call, ScanBudget* budget,
+                                  internal::v1::AggregatePart* part) {
+  return AggregateShard(snapshot, request, call, budget, part,
+                        [part] { return part->mutable_first_claim(); });
+}
+
+absl::Status AggregateShardStances(const Snapshot& snapshot,
+                                   const v1::AggregateStancesRequest& request,
+                                   const CallContext& call, ScanBudget* budget,
+                                   internal::v1::AggregatePart* part) {
+  return AggregateShard(snapshot, request, call, budget, part,
+                        [part] { return part->mutable_first_stance(); });
 }
 
 }  // namespace standpoint

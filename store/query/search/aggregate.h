@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "common/rpc/call_context.h"
+#include "standpoint/internal/v1/shard.pb.h"
 #include "standpoint/v1/search.pb.h"
 #include "store/engine/engine.h"
 #include "store/query/scan.h"
@@ -19,6 +20,17 @@ absl::Status AggregateClaims(const Snapshot& snapshot, const v1::AggregateClaims
 absl::Status AggregateStances(const Snapshot& snapshot, const v1::AggregateStancesRequest& request,
                               const CallContext& call, ScanBudget* budget,
                               v1::AggregateStancesResponse* response);
+
+// The same for one shard of several: counts that can be added up, whatever `max_groups` says. Errors besides:
+// RESOURCE_EXHAUSTED, reason AGGREGATE_TOO_LARGE.
+absl::Status AggregateShardClaims(const Snapshot& snapshot,
+                                  const v1::AggregateClaimsRequest& request,
+                                  const CallContext& call, ScanBudget* budget,
+                                  internal::v1::AggregatePart* part);
+absl::Status AggregateShardStances(const Snapshot& snapshot,
+                                   const v1::AggregateStancesRequest& request,
+                                   const CallContext& call, ScanBudget* budget,
+                                   internal::v1::AggregatePart* part);
 
 }  // namespace standpoint
 

@@ -67,9 +67,41 @@ void Group::Count(const CountedDocument& document, uint32_t holder) {
   }
   if (document.is_dated) {
     const std::pair<int64_t, int32_t> time(document.seconds, document.nanos);
-    first_ = is_dated_ ? std::min(first_, time) : time;
-    last_ = is_dated_ ? std::max(last_, time) : time;
-    is_dated_ = true;
+    NoteTimes(time, time);
+  }
+}
+
+void Group::NoteTimes(const std::pair<int64_t, int32_t>& first,
+                      const std::pair<int64_t, int32_t>& last) {
+  first_ = is_dated_ ? std::min(first_, first) : first;
+  last_ = is_dated_ ? std::max(last_, last) : last;
+  is_dated_ = true;
+}
+
+void Group::HandOn(int64_t key, internal::v1::GroupPart* part, size_t* size) const {
+  part->set_key(key);
+  part->set_count(count_);
+  part->set_document_count(documents_);
+  part->mutable_sources()->Add(sources_.begin(), sources_.end());
+  part->mutable_holders()->Add(holders_.begin(), holders_.end());
+  if (is_dated_) {
+    part->set_is_dated(true);
+    part->set_first_seconds(first_.first);
+    part->set_first_nanos(first_.second);
+    part->set_last_seconds(last_.first);
+    part->set_last_nanos(last_.second);
+  }
+  *size += 1 + sources_.size() + holders_.size();
+}
+
+void Group::Add(const internal::v1::GroupPart& part, const std::vector<uint32_t>& sources,
+                const std::vector<uint32_t>& holders) {
+  count_ += part.count();
+  documents_ += part.document_count();
+  sources_.insert(sources.begin(), sources.end());
+  holders_.insert(holders.begin(), holders.end());
+  if (part.is_dated()) {
+    NoteTimes({part.first_seconds(), part.first_nanos()}, {part.last_seconds(), part.last_nanos()});
   }
 }
 

@@ -5,11 +5,13 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
+#include "standpoint/internal/v1/shard.pb.h"
 #include "standpoint/v1/search.pb.h"
 #include "store/index/columns.h"
 
@@ -33,6 +35,10 @@ enum class GroupBy {
 };
 inline bool IsTime(GroupBy by) { return by <= GroupBy::kYear; }
 inline bool IsOfDocument(GroupBy by) { return by <= GroupBy::kLanguage; }
+inline bool IsText(GroupBy by) {
+  return by == GroupBy::kSource || by == GroupBy::kLanguage || by == GroupBy::kHolder ||
+         by == GroupBy::kTarget;
+}
 
 // Texts as small numbers, each given once; 0 is the empty text.
 class TextNumbers {
@@ -40,6 +46,7 @@ class TextNumbers {
   TextNumbers() : texts_(1) { numbers_[""] = 0; }
   uint32_t Number(absl::string_view text);
   const std::string& text(uint32_t number) const { return texts_[number]; }
+  size_t size() const { return texts_.size(); }
 
  private:
   absl::flat_hash_map<std::string, uint32_t> numbers_;
@@ -63,7 +70,15 @@ class Group {
   int64_t count() const { return count_; }
   void Fill(absl::string_view key, v1::AggregateGroup* group) const;
 
+  // For another store's counts to be added to. `size`: grows by what it takes, in numbers.
+  void HandOn(int64_t key, internal::v1::GroupPart* part, size_t* size) const;
+  // What another store counted, of other documents. `sources`, `holders`: those of `part`, as they are numbered here.
+  void Add(const internal::v1::GroupPart& part, const std::vector<uint32_t>& sources,
+           const std::vector<uint32_t>& holders);
+
  private:
+  void NoteTimes(const std::pair<int64_t, int32_t>& first, const std::pair<int64_t, int32_t>& last);
+
   int64_t count_ = 0;
   int64_t documents_ = 0;
   uint64_t last_document_ = ~uint64_t{0};
@@ -87,6 +102,7 @@ class GroupTable {
   // Where a document's matches are counted, for what depends on the document alone.
   int64_t KeyOf(const CountedDocument& document, uint32_t language) const;
   Group& At(int64_t key) { return groups_[key]; }
+  const absl::flat_hash_map<int64_t, Group>& groups() const { return groups_; }
 
   // `texts`: of the keys of texts.
   void Fill(absl::string_view group_by, size_t max_groups, const TextNumbers& texts,
@@ -95,7 +111,7 @@ class GroupTable {
  private:
   std::string NameOf(int64_t key, const TextNumbers& texts) const;
 
-  const GroupBy by_;
+  GroupBy by_;
   absl::flat_hash_map<int64_t, Group> groups_;
 };
 

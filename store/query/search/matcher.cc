@@ -19,6 +19,11 @@ absl::Status Corrupt() {
 
 }  // namespace
 
+absl::Status TooManyExpansions(absl::string_view prefix) {
+  return InvalidField("query", absl::StrCat("more than ", kMaxExpansions, " words begin with `",
+                                            prefix, "`; write more of it"));
+}
+
 absl::StatusOr<Matcher::Atom> Matcher::OpenAtom(const QueryAtom& atom, bool is_unscored,
                                                 uint64_t total,
                                                 const std::vector<uint32_t>& rarities) {
@@ -26,13 +31,14 @@ absl::StatusOr<Matcher::Atom> Matcher::OpenAtom(const QueryAtom& atom, bool is_u
   opened.phrase = atom.phrase;
   opened.is_prefix = atom.is_prefix;
   std::vector<std::string> words = atom.words;
+  std::vector<std::string> beginning;  // with the prefix
   if (atom.is_prefix) {
     ASSIGN_OR_RETURN(
         words, WordsThatBegin(*snapshot_, corpus_, space_, atom.words[0], kMaxExpansions + 1));
     if (words.size() > kMaxExpansions) {
-      return InvalidField("query", absl::StrCat("more than ", kMaxExpansions, " words begin with `",
-                                                atom.words[0], "`; write more of it"));
+      return TooManyExpansions(atom.words[0]);
     }
+    beginning = words;
     const std::string stem = StemOf(atom.words[0]);
     if (std::count(words.begin(), words.end(), stem) == 0) {
       words.push_back(stem);
@@ -51,9 +57,9 @@ absl::StatusOr<Matcher::Atom> Matcher::OpenAtom(const QueryAtom& atom, bool is_u
     }
     if (!atom.is_prefix || opened.rarities.empty()) {
       const size_t at = rarities_.size();
-      rarities_.push_back(at < rarities.size()
-                              ? rarities[at]
-                              : RarityOf(total, atom.is_prefix ? sum : list.count()));
+      const uint64_t count = atom.is_prefix ? sum : list.count();
+      rarities_.push_back(at < rarities.size() ? rarities[at] : RarityOf(total, count));
+      counts_.push_back({count, atom.is_prefix ? atom.words[0] : std::string(), beginning});
     }
     opened.rarities.push_back(rarities_.back());
   }
@@ -167,7 +173,7 @@ absl::Status Matcher::Run(bool best_first, MatchVisitor* visitor) {
   }
   ASSIGN_OR_RETURN(const std::vector<BucketPlan> plans, PlanBuckets(best_first));
   for (const BucketPlan& plan : plans) {
-    if (!visitor->CanEnter(plan.bound, NumberAt(plan.bucket, kBucketSize - 1))) {
+    if (!visitor->CanEnter(plan.bound)) {
       continue;
     }
     columns_->Open(plan.bucket);
@@ -310,7 +316,7 @@ absl::Status Matcher::RunBucket(uint32_t bucket, MatchVisitor* visitor) {
         last = std::min(last, until);
       }
     }
-    if (!visitor->CanEnter(bound, NumberAt(bucket, last))) {
+    if (!visitor->CanEnter(bound)) {
       x = lead.Seek(last + 1);
       continue;
     }
@@ -330,7 +336,7 @@ absl::Status Matcher::RunBucket(uint32_t bucket, MatchVisitor* visitor) {
     for (ClauseCursor& cursor : excluded_cursors_) {
       excluded = excluded || cursor.Seek(x) == x;
     }
-    if (!excluded && visitor->CanEnter(score, NumberAt(bucket, x))) {
+    if (!excluded && visitor->CanEnter(score)) {
       RETURN_IF_ERROR(visitor->Visit(x, score));
     }
     x = lead.Seek(x + 1);

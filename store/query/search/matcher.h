@@ -27,9 +27,8 @@ class MatchVisitor {
 
   // Before the matches of a bucket, whose columns are open. Errors end the search.
   virtual absl::Status BeginBucket(uint32_t bucket) = 0;
-  // Whether a match of at most that score, and at most that number, could be of interest. Once false for a score and
-  // number, it stays so.
-  virtual bool CanEnter(uint64_t score, uint64_t number) const = 0;
+  // Whether a match of at most that score could be of interest. Once false for a score, it stays so.
+  virtual bool CanEnter(uint64_t score) const = 0;
   // Whether matches among the document's numbers, of which `offset` is the first, could be of interest.
   virtual bool WantsDocument(uint32_t offset) = 0;
   // Offsets go up within a bucket. Phrases of required clauses are not looked at yet: phrases().
@@ -38,6 +37,16 @@ class MatchVisitor {
 
 // Words that begin with a prefix beyond this are an error.
 inline constexpr size_t kMaxExpansions = 512;
+
+// INVALID_ARGUMENT for field "query": more words begin so.
+absl::Status TooManyExpansions(absl::string_view prefix);
+
+// In how many claims or documents a word, or any word that begins so, stands.
+struct WordCount {
+  uint64_t count = 0;            // each of a prefix's words for itself
+  std::string prefix;            // as it was written; empty for a word
+  std::vector<std::string> any;  // the words that begin so
+};
 
 // Threads: one at a time. Lifetime: the snapshot, the columns and the reader outlive it.
 class Matcher {
@@ -50,6 +59,8 @@ class Matcher {
                                       NumberReader* reader);
 
   const std::vector<uint32_t>& rarities() const { return rarities_; }
+  // Of each word and prefix that has a rarity, in the same order.
+  const std::vector<WordCount>& counts() const { return counts_; }
   // That every match must hold besides.
   const std::vector<std::vector<std::string>>& phrases() const { return phrases_; }
 
@@ -103,6 +114,7 @@ class Matcher {
   std::vector<Clause> excluded_;
   std::vector<std::vector<std::string>> phrases_;
   std::vector<uint32_t> rarities_;
+  std::vector<WordCount> counts_;
   std::vector<ClauseCursor> cursors_;
   std::vector<ClauseCursor> excluded_cursors_;
 };

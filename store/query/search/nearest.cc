@@ -4,31 +4,25 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
-#include <queue>
+#include <numeric>
 #include <string>
+#include <utility>
 
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "store/chunk/piece_list.h"
 #include "store/index/columns.h"
 #include "store/index/numbers.h"
+#include "store/query/search/best_numbers.h"
 #include "store/query/search/bucket_columns.h"
 #include "store/query/search/column_filter.h"
 
 namespace standpoint {
 namespace {
 
-constexpr size_t kLeastRescored = 200;
-
-struct Sketched {
-  uint32_t distance = 0;  // bits that differ
-  uint64_t number = 0;
-
-  friend bool operator<(const Sketched& a, const Sketched& b) {  // nearer
-    return a.distance != b.distance ? a.distance < b.distance : a.number > b.number;
-  }
-};
-using FarthestOnTop = std::priority_queue<Sketched>;
+constexpr size_t kComparedPerWanted = 8;
+constexpr size_t kLeastCompared = 200;
+constexpr uint64_t kFarthest = UINT32_MAX;  // a distance is worth what it is less
 
 absl::Status Corrupt() {
   return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT", "sketches cannot be read");
@@ -60,14 +54,14 @@ __attribute__((target_clones("popcnt", "default"))) void Distances(const char* s
 class SketchScan {
  public:
   SketchScan(const Snapshot& snapshot, absl::string_view corpus, absl::string_view embedding,
-             const BoundFilter& filter, size_t limit)
+             const BoundFilter& filter, size_t limit, NumberReader* reader)
       : snapshot_(snapshot),
         prefix_(ColumnPrefix(corpus, Space::kClaim, Column::kSketches)),
         wanted_(SketchOf(embedding)),
-        limit_(limit),
         columns_(snapshot, corpus, Space::kClaim),
         filter_(Space::kClaim, filter, &columns_),
-        distances_(kBucketSize) {}
+        distances_(kBucketSize),
+        best_(limit, /*newest_first=*/true, &columns_, reader) {}
 
   absl::Status Run(const CallContext& call) {
     const auto it = snapshot_.NewIterator(Family::kColumn, PrefixRange(prefix_));
@@ -85,13 +79,8 @@ class SketchScan {
     return it->status();
   }
 
-  std::vector<uint64_t> Numbers() {
-    std::vector<uint64_t> numbers;
-    for (; !heap_.empty(); heap_.pop()) {
-      numbers.push_back(heap_.top().number);
-    }
-    return numbers;
-  }
+  std::vector<RankedNumber> Take() { return best_.Take(); }
+  const absl::Status& status() const { return best_.status(); }
 
  private:
   absl::Status AddBucket(uint32_t bucket, absl::string_view value) {
@@ -107,32 +96,29 @@ class SketchScan {
       }
       Distances(sketches.data(), size, piece.count, wanted_.data(), distances_.data());
       for (uint32_t i = 0; i < piece.count; ++i) {
-        Take(bucket, piece.offset + i, distances_[i]);
+        Offer(bucket, piece.offset + i, distances_[i]);
       }
     }
     return pieces.broken() ? Corrupt() : absl::OkStatus();
   }
 
-  void Take(uint32_t bucket, uint32_t offset, uint32_t distance) {
-    const Sketched sketched{distance, NumberAt(bucket, offset)};
-    if ((heap_.size() == limit_ && !(sketched < heap_.top())) ||
-        filter_.Match(offset) == MatchResult::kNo) {
+  void Offer(uint32_t bucket, uint32_t offset, uint32_t distance) {
+    if (!best_.CanEnter(kFarthest - distance)) {
       return;
     }
-    heap_.push(sketched);
-    if (heap_.size() > limit_) {
-      heap_.pop();
+    RankedNumber match = best_.Rank(kFarthest - distance, NumberAt(bucket, offset), distance);
+    if (best_.IsAmong(&match) && filter_.Match(offset) != MatchResult::kNo) {
+      best_.Add(std::move(match));
     }
   }
 
   const Snapshot& snapshot_;
   const std::string prefix_;
   const std::string wanted_;
-  const size_t limit_;
   BucketColumns columns_;
   ColumnFilter filter_;
   std::vector<uint32_t> distances_;
-  FarthestOnTop heap_;
+  BestNumbers best_;
 };
 
 }  // namespace
@@ -158,31 +144,47 @@ float CosineOf(absl::string_view a, absl::string_view b) {
                    std::sqrt(static_cast<double>(square_a) * static_cast<double>(square_b)));
 }
 
-absl::StatusOr<std::vector<NearClaim>> FindNearest(const Snapshot& snapshot,
-                                                   absl::string_view corpus,
-                                                   absl::string_view embedding,
-                                                   const BoundFilter& filter, size_t limit,
-                                                   const CallContext& call, NumberReader* reader) {
-  std::vector<NearClaim> near;
+size_t ComparedFor(size_t limit) {
+  return limit == 0 ? 0 : std::max(kLeastCompared, limit * kComparedPerWanted);
+}
+
+absl::StatusOr<std::vector<NearClaim>> CompareSketches(
+    const Snapshot& snapshot, absl::string_view corpus, absl::string_view embedding,
+    const BoundFilter& filter, size_t limit, const CallContext& call, NumberReader* reader) {
   if (embedding.empty() || limit == 0) {
-    return near;
+    return std::vector<NearClaim>();
   }
-  SketchScan scan(snapshot, corpus, embedding, filter, std::max(kLeastRescored, limit * kRescored));
+  SketchScan scan(snapshot, corpus, embedding, filter, ComparedFor(limit), reader);
   RETURN_IF_ERROR(scan.Run(call));
-  std::vector<uint64_t> numbers = scan.Numbers();
-  std::sort(numbers.begin(), numbers.end());  // claims of a document lie side by side
-  for (const uint64_t number : numbers) {
-    ASSIGN_OR_RETURN(const NumberedRecord* record, reader->Read(number));
+  const std::vector<RankedNumber> matches = scan.Take();
+  RETURN_IF_ERROR(scan.status());
+  std::vector<NearClaim> near(matches.size());
+  std::vector<size_t> order(matches.size());
+  std::iota(order.begin(), order.end(), 0);
+  // Claims of a document lie side by side.
+  std::sort(order.begin(), order.end(),
+            [&](size_t a, size_t b) { return matches[a].number < matches[b].number; });
+  for (const size_t i : order) {
+    ASSIGN_OR_RETURN(const NumberedRecord* record, reader->Read(matches[i].number));
     const std::string& stored = record->claim.record.claim().embedding();
+    near[i].distance = static_cast<uint32_t>(matches[i].score);
+    near[i].place = matches[i].place;
     if (stored.size() == embedding.size()) {
-      near.push_back({number, CosineOf(stored, embedding)});
+      near[i].cosine = CosineOf(stored, embedding);
     }
   }
-  std::sort(near.begin(), near.end(), [](const NearClaim& a, const NearClaim& b) {
-    return a.cosine != b.cosine ? a.cosine > b.cosine : a.number > b.number;
-  });
-  near.resize(std::min(near.size(), limit));
   return near;
+}
+
+std::vector<NearClaim> TakeNearest(std::vector<NearClaim> compared, size_t limit) {
+  compared.resize(std::min(compared.size(), ComparedFor(limit)));
+  std::erase_if(compared, [](const NearClaim& claim) { return !claim.cosine; });
+  std::sort(compared.begin(), compared.end(), [](const NearClaim& a, const NearClaim& b) {
+    return *a.cosine != *b.cosine ? *a.cosine > *b.cosine
+                                  : IsBefore(a.place, b.place, /*newest_first=*/true);
+  });
+  compared.resize(std::min(compared.size(), limit));
+  return compared;
 }
 
 }  // namespace standpoint

@@ -3,7 +3,9 @@
 #ifndef STANDPOINT_STORE_QUERY_SEARCH_NEAREST_H_
 #define STANDPOINT_STORE_QUERY_SEARCH_NEAREST_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -11,27 +13,31 @@
 #include "common/rpc/call_context.h"
 #include "store/engine/engine.h"
 #include "store/query/bound_filter.h"
+#include "store/query/place.h"
 #include "store/query/search/number_reader.h"
 
 namespace standpoint {
 
 struct NearClaim {
-  uint64_t number = 0;
-  float cosine = 0;
+  uint32_t distance = 0;        // bits in which the sketches differ
+  std::optional<float> cosine;  // of the embeddings; absent when they have not the same size
+  ScanPlace place;
 };
 
-// Of how many claims per wanted one, at least, the embeddings are compared, those with the nearest sketches.
-inline constexpr size_t kRescored = 8;
+// Of how many claims the embeddings are compared, those with the nearest sketches, to tell the `limit` nearest.
+size_t ComparedFor(size_t limit);
 
-// Claims that `filter` does not rule out as far as the index tells, the nearest first, then those stored last first:
-// all sketches (one bit a component) are looked at, then the embeddings of the best of them. Claims without embedding, or
-// with one of another size, are not found. Memory: that of a bucket's sketches; they are read through the store's cache.
-// `embedding`: signed 8-bit components. Errors: those of `call`; INTERNAL.
-absl::StatusOr<std::vector<NearClaim>> FindNearest(const Snapshot& snapshot,
-                                                   absl::string_view corpus,
-                                                   absl::string_view embedding,
-                                                   const BoundFilter& filter, size_t limit,
-                                                   const CallContext& call, NumberReader* reader);
+// Of the claims that `filter` does not rule out as far as the index tells, those whose embeddings were compared to tell
+// the `limit` nearest: the nearest sketch (one bit a component) first, then in the order of lists. Claims without
+// embedding are not found. Memory: that of a bucket's sketches; they are read through the store's cache. `embedding`:
+// signed 8-bit components. Errors: those of `call`; INTERNAL.
+absl::StatusOr<std::vector<NearClaim>> CompareSketches(
+    const Snapshot& snapshot, absl::string_view corpus, absl::string_view embedding,
+    const BoundFilter& filter, size_t limit, const CallContext& call, NumberReader* reader);
+
+// Of what CompareSketches gave, of one store or of several in that order, the `limit` nearest: the largest cosine first,
+// then in the order of lists. Claims with an embedding of another size are not among them.
+std::vector<NearClaim> TakeNearest(std::vector<NearClaim> compared, size_t limit);
 
 // 0 when a side is zero or the sizes differ. Range [-1, 1].
 float CosineOf(absl::string_view a, absl::string_view b);

@@ -10,6 +10,8 @@
 namespace standpoint {
 namespace {
 
+constexpr int kSteps = 4;  // of an iterator that cost less than a search
+
 absl::Status Missing() {
   return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT",
                    "the index names what is not there");
@@ -20,19 +22,34 @@ absl::Status Missing() {
 NumberReader::NumberReader(const Snapshot& snapshot, absl::string_view corpus, Space space)
     : snapshot_(snapshot), corpus_(corpus), space_(space), prefix_(OwnerPrefix(corpus, space)) {}
 
+absl::Status NumberReader::TakeOwner() {
+  if (!owners_->Valid() || !ParseOwner(owners_->key(), &first_) ||
+      owners_->value().size() != DocumentRef::kSize) {
+    return Missing();
+  }
+  owner_.bytes.assign(owners_->value().data(), owners_->value().size());
+  owners_->Next();
+  next_ = ~uint64_t{0};
+  if (owners_->Valid() && !ParseOwner(owners_->key(), &next_)) {
+    return Missing();
+  }
+  return owners_->status();
+}
+
 absl::Status NumberReader::Locate(uint64_t number, DocumentRef* ref, uint32_t* ordinal) {
   if (owners_ == nullptr) {
     owners_ = snapshot_.NewIterator(Family::kIndex, PrefixRange(prefix_));
   }
-  owners_->SeekForPrev(OwnerKey(corpus_, space_, number));
-  RETURN_IF_ERROR(owners_->status());
-  uint64_t first = 0;
-  if (!owners_->Valid() || !ParseOwner(owners_->key(), &first) ||
-      owners_->value().size() != DocumentRef::kSize) {
-    return Missing();
+  for (int step = 0; step < kSteps && number >= next_ && owners_->Valid(); ++step) {
+    RETURN_IF_ERROR(TakeOwner());
   }
-  ref->bytes = std::string(owners_->value());
-  *ordinal = static_cast<uint32_t>(number - first);
+  if (number < first_ || number >= next_) {
+    owners_->SeekForPrev(OwnerKey(corpus_, space_, number));
+    RETURN_IF_ERROR(owners_->status());
+    RETURN_IF_ERROR(TakeOwner());
+  }
+  *ref = owner_;
+  *ordinal = static_cast<uint32_t>(number - first_);
   return absl::OkStatus();
 }
 

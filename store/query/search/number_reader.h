@@ -33,7 +33,7 @@ class NumberReader {
  public:
   NumberReader(const Snapshot& snapshot, absl::string_view corpus, Space space);
 
-  // Which document has the number, and as the how manieth.
+  // Which document has the number, and as the how manieth. Cheap for numbers that go up in small steps.
   absl::Status Locate(uint64_t number, DocumentRef* ref, uint32_t* ordinal);
 
   absl::StatusOr<NumberedRecord*> Read(uint64_t number);
@@ -50,7 +50,14 @@ class NumberReader {
   const std::string corpus_;
   const Space space_;
   const std::string prefix_;
+  // Moves owners_ to the first document whose numbers lie behind those of the one under it, which becomes the owner of
+  // the numbers from first_ to next_ - 1.
+  absl::Status TakeOwner();
+
   std::unique_ptr<KeyIterator> owners_;
+  uint64_t first_ = 0;
+  uint64_t next_ = 0;
+  DocumentRef owner_;
   uint64_t number_ = ~uint64_t{0};
   StoredDocument document_;
   NumberedRecord record_;

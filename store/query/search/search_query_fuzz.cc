@@ -5,8 +5,8 @@
 #include <cstdlib>
 
 #include "absl/strings/string_view.h"
+#include "store/query/search/search_arguments.h"
 #include "store/query/search/search_query.h"
-#include "store/query/search/top.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace standpoint;  // NOLINT: one function

@@ -20,14 +20,15 @@
 #include "store/engine/rocksdb/rocksdb_engine.h"
 #include "store/index/fold.h"
 #include "store/index/impact.h"
+#include "store/index/index_entries.h"
 #include "store/index/indexed_document.h"
 #include "store/query/candidates.h"
 #include "store/query/match.h"
 #include "store/query/search/aggregate.h"
 #include "store/query/search/nearest.h"
 #include "store/query/search/searches.h"
-#include "store/record/values.h"
 #include "store/testing/random_documents.h"
+#include "store/testing/random_queries.h"
 #include "store/write/prepared_document.h"
 #include "store/write/writer.h"
 
@@ -47,7 +48,6 @@ std::unique_ptr<Engine> NewRocksDb() {
 // What a naive reader knows of a claim or document.
 struct Item {
   std::string name;
-  uint64_t number = 0;
   const AnalyzedRecord* record = nullptr;
   uint32_t ordinal = 0;
   std::map<std::string, uint8_t> impacts;
@@ -117,21 +117,16 @@ class SearchTest : public testing::TestWithParam<EngineFactory> {
 
   std::vector<Item> Items(Space space) const {
     std::vector<Item> items;
-    const auto snapshot = engine_->GetSnapshot();
     for (const auto& [name, record] : records_) {
       if (record.corpus != "news") {
         continue;
       }
-      std::string bytes;
-      EXPECT_TRUE(*snapshot->Get(Family::kDocument, DocumentKey("news", record.ref), &bytes));
-      const DocumentNumbers numbers = DocumentValue::Decode(bytes)->numbers();
       const size_t before = items.size();
       const size_t count = space == Space::kDocument ? 1 : record.claims.size();
       for (uint32_t i = 0; i < count; ++i) {
         Item& item = items.emplace_back();
         item.record = &record;
         item.ordinal = i;
-        item.number = (space == Space::kDocument ? numbers.document : numbers.first_claim) + i;
         item.name = space == Space::kDocument
                         ? name
                         : absl::StrCat(name, "/claims/", record.claims[i].record.id());
@@ -217,10 +212,14 @@ class SearchTest : public testing::TestWithParam<EngineFactory> {
     }
   };
 
+  static ScanPlace PlaceOf(const Item& item) {
+    return {{TimeRankOf(item.record->document), item.record->ref}, item.ordinal};
+  }
+
   std::vector<std::string> Expected(const SearchArguments& arguments) const {
     const std::vector<Item>& items = Known(arguments.space);
     const Naive naive(items);
-    std::vector<std::pair<RankedNumber, std::string>> matches;
+    std::vector<std::pair<SearchPlace, std::string>> matches;
     for (const Item& item : items) {
       const int64_t score = naive.Score(arguments.query, item);
       MatchSubject subject{&item.record->document};
@@ -233,7 +232,7 @@ class SearchTest : public testing::TestWithParam<EngineFactory> {
       }
       const v1::Document& document = item.record->document.document();
       const auto seconds = static_cast<uint64_t>(document.publish_time().seconds());
-      RankedNumber ranked{static_cast<uint64_t>(score), item.number, 0};
+      SearchPlace ranked{static_cast<uint64_t>(score), PlaceOf(item), {}};
       if (arguments.order != SearchOrder::kRelevance) {
         ranked.merit = !document.has_publish_time()              ? 0
                        : arguments.order == SearchOrder::kNewest ? seconds
@@ -241,77 +240,14 @@ class SearchTest : public testing::TestWithParam<EngineFactory> {
       }
       matches.emplace_back(ranked, item.name);
     }
-    std::sort(matches.begin(), matches.end(),
-              [](const auto& a, const auto& b) { return b.first < a.first; });
+    std::sort(matches.begin(), matches.end(), [&](const auto& a, const auto& b) {
+      return IsBefore(a.first, b.first, arguments.order);
+    });
     std::vector<std::string> names;
     for (const auto& [ranked, name] : matches) {
       names.push_back(name);
     }
     return names;
-  }
-
-  std::string RandomAtom() {
-    const char* words[] = {"ban",   "fees",      "harbor", "chips",  "rents",  "rose",
-                           "never", "backfired", "fell",   "Müller", "works",  "the",
-                           "rao",   "nothing",   "said",   "weiß",   "council"};
-    const auto word = [&] { return std::string(words[random_.Below(17)]); };
-    switch (random_.Below(8)) {
-      case 0:
-        return absl::StrCat("\"", word(), " ", word(), "\"");
-      case 1:
-        return absl::StrCat(word().substr(0, 1 + random_.Below(3)), "*");
-      default:
-        return word();
-    }
-  }
-
-  std::string RandomQuery() {
-    std::string query = RandomAtom();
-    for (int n = random_.Below(4); n > 0; --n) {
-      const int form = random_.Below(4);
-      absl::StrAppend(&query, form == 0 ? " OR " : form == 1 ? " -" : " ", RandomAtom());
-    }
-    return random_.Below(12) == 0 ? "" : random_.Below(10) == 0 ? "-" + query : query;
-  }
-
-  std::string RandomFilter(Space space) {
-    const char* documents[] = {"source = harbor-ledger",
-                               "publish_time >= 2023-11-17",
-                               "publish_time < 2023-11-16",
-                               "language = en",
-                               "-source:*",
-                               "title:ban",
-                               "labels.desk = daily-tide"};
-    const char* claims[] = {"document.source = daily-tide",
-                            "document.publish_time < 2023-11-19",
-                            "holder = author",
-                            "holder:rao",
-                            "innermost_holder = ministers",
-                            "target = ban",
-                            "act = deny",
-                            "polarity = negated",
-                            "commitment != rejected",
-                            "modality = possible",
-                            "text:fees",
-                            "confidence > 0.4",
-                            "term = harbor",
-                            "document.language = de",
-                            "target:*",
-                            "document.publisher:*"};
-    const auto one = [&] {
-      return std::string(space == Space::kDocument ? documents[random_.Below(7)]
-                                                   : claims[random_.Below(16)]);
-    };
-    switch (random_.Below(5)) {
-      case 0:
-        return absl::StrCat(one(), " ", one());
-      case 1:
-        return absl::StrCat(one(), " OR NOT ", one());
-      case 2:
-        return one();
-      default:
-        return "";
-    }
   }
 
   // All pages; `between` is called after each.
@@ -350,15 +286,14 @@ class SearchTest : public testing::TestWithParam<EngineFactory> {
   }
 
   static absl::Status Claims(const Snapshot& snapshot, const SearchArguments& arguments,
-                             const v1::SearchClaimsRequest& request, ScanBudget* budget,
+                             const v1::SearchClaimsRequest&, ScanBudget* budget,
                              v1::SearchClaimsResponse* response) {
-    return SearchClaims(snapshot, arguments, request, false, budget->call(), budget, response);
+    return SearchClaims(snapshot, arguments, false, budget->call(), budget, response);
   }
   static absl::Status Documents(const Snapshot& snapshot, const SearchArguments& arguments,
-                                const v1::SearchDocumentsRequest& request, ScanBudget* budget,
+                                const v1::SearchDocumentsRequest&, ScanBudget* budget,
                                 v1::SearchDocumentsResponse* response) {
-    return SearchDocuments(snapshot, arguments, request, false, false, budget->call(), budget,
-                           response);
+    return SearchDocuments(snapshot, arguments, false, false, budget->call(), budget, response);
   }
 
   template <typename Request>
@@ -366,8 +301,8 @@ class SearchTest : public testing::TestWithParam<EngineFactory> {
     const char* orders[] = {"", "relevance", "publish_time", "publish_time desc"};
     Request request;
     request.set_parent("corpora/news");
-    request.set_query(RandomQuery());
-    request.set_filter(RandomFilter(space));
+    request.set_query(RandomSearchQuery(random_));
+    request.set_filter(RandomSearchFilter(space, random_));
     request.set_order_by(orders[random_.Below(4)]);
     request.set_page_size(1 + random_.Below(random_.Below(2) == 0 ? 5 : 200));
     return request;
@@ -438,17 +373,25 @@ TEST_P(SearchTest, CandidatesShareWords) {
   const CallContext call;
   for (int i = 0; i < 100; ++i) {
     std::vector<std::string> terms = {random_.Word(), random_.Word()};
-    const auto found = FindCandidates(*engine_->GetSnapshot(), "news", terms,
-                                      *BindFilter(ResourceKind::kClaim, ""), 10, call);
-    ASSERT_TRUE(found.ok());
+    const BoundFilter filter;
+    const auto lists = FindCandidates(*engine_->GetSnapshot(),
+                                      {.corpus = "news",
+                                       .terms = terms,
+                                       .rarities = {},
+                                       .embedding = {},
+                                       .filter = filter,
+                                       .limit = 10},
+                                      call);
+    ASSERT_TRUE(lists.ok());
+    const Candidates found = JoinCandidates(*lists, 10);
     int64_t matching = 0;
     for (const Item& item : Known(Space::kClaim)) {
       matching += item.impacts.contains(terms[0]) || item.impacts.contains(terms[1]) ? 1 : 0;
     }
-    EXPECT_EQ(found->matching, matching);
-    EXPECT_EQ(found->best.size(), std::min<size_t>(10, matching));
+    EXPECT_EQ(found.matching, matching);
+    EXPECT_EQ(found.best.size(), std::min<size_t>(10, matching));
     EXPECT_TRUE(
-        std::is_sorted(found->best.begin(), found->best.end(),
+        std::is_sorted(found.best.begin(), found.best.end(),
                        [](const Candidate& a, const Candidate& b) { return a.score > b.score; }));
   }
 }
@@ -466,8 +409,8 @@ TEST_P(SearchTest, CountsAreThoseOfANaiveReader) {
   for (int i = 0; i < 150; ++i) {
     v1::AggregateClaimsRequest request;
     request.set_parent("corpora/news");
-    request.set_query(random_.Below(2) == 0 ? "" : RandomQuery());
-    request.set_filter(RandomFilter(Space::kClaim));
+    request.set_query(random_.Below(2) == 0 ? "" : RandomSearchQuery(random_));
+    request.set_filter(RandomSearchFilter(Space::kClaim, random_));
     const std::string by = kinds[random_.Below(8)];
     request.add_group_by(by);
     if (!ParseSearchQuery(request.query()).ok()) {
@@ -561,27 +504,38 @@ TEST_P(SearchTest, TheNearestAreThoseOfLargestCosine) {
     }
     const std::string filter = i % 2 == 0 ? "" : "document.language = en";
     const BoundFilter bound = *BindFilter(ResourceKind::kClaim, filter);
-    std::vector<std::pair<float, uint64_t>> expected;
+    std::vector<NearClaim> expected;
     for (const Item& item : Known(Space::kClaim)) {
       const auto& claim = item.record->claims[item.ordinal].record;
       if (claim.claim().embedding().size() == wanted.size() &&
           Match(bound, {&item.record->document, &claim}) == MatchResult::kYes) {
-        expected.emplace_back(CosineOf(claim.claim().embedding(), wanted), item.number);
+        expected.push_back({0, CosineOf(claim.claim().embedding(), wanted), PlaceOf(item)});
       }
     }
-    std::sort(expected.rbegin(), expected.rend());
+    std::sort(expected.begin(), expected.end(), [](const NearClaim& a, const NearClaim& b) {
+      return *a.cosine != *b.cosine ? *a.cosine > *b.cosine : IsBefore(a.place, b.place, true);
+    });
     expected.resize(std::min<size_t>(expected.size(), 7));
     const auto snapshot = engine_->GetSnapshot();
     NumberReader reader(*snapshot, "news", Space::kClaim);
-    const auto near = FindNearest(*snapshot, "news", wanted, bound, 7, call, &reader);
-    ASSERT_TRUE(near.ok()) << near.status();
-    ASSERT_EQ(near->size(), expected.size());
+    const auto compared = CompareSketches(*snapshot, "news", wanted, bound, 7, call, &reader);
+    ASSERT_TRUE(compared.ok()) << compared.status();
+    const std::vector<NearClaim> near = TakeNearest(*compared, 7);
+    ASSERT_EQ(near.size(), expected.size());
     for (size_t n = 0; n < expected.size(); ++n) {
-      EXPECT_EQ((*near)[n].number, expected[n].second);
+      EXPECT_EQ(near[n].place, expected[n].place);
     }
-    const auto joined = FindCandidates(*snapshot, "news", {"ban"}, bound, 50, call, wanted);
-    ASSERT_TRUE(joined.ok());
-    EXPECT_GE(joined->best.size(), expected.size());
+    const std::vector<std::string> terms = {"ban"};
+    const auto lists = FindCandidates(*snapshot,
+                                      {.corpus = "news",
+                                       .terms = terms,
+                                       .rarities = {},
+                                       .embedding = wanted,
+                                       .filter = bound,
+                                       .limit = 50},
+                                      call);
+    ASSERT_TRUE(lists.ok());
+    EXPECT_GE(JoinCandidates(*lists, 50).best.size(), expected.size());
   }
 }
 

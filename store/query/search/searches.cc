@@ -3,72 +3,22 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
-#include "common/status/errors.h"
 #include "common/status/macros.h"
-#include "common/text/resource_name.h"
 #include "store/index/impact.h"
 #include "store/query/answers.h"
-#include "store/query/page_token.h"
 #include "store/query/search/highlight.h"
+#include "store/query/search/top.h"
 
 namespace standpoint {
 namespace {
 
-std::string OneBlank(absl::string_view text) {
-  return absl::StrJoin(absl::StrSplit(text, absl::ByAnyChar(" \t"), absl::SkipEmpty()), " ");
-}
-
-absl::StatusOr<SearchOrder> ReadOrder(absl::string_view order_by, bool has_query) {
-  const std::string order = OneBlank(order_by);
-  if (order == "publish_time" || order == "publish_time asc") {
-    return SearchOrder::kOldest;
+void TakePlaces(const SearchPage& page, std::vector<SearchPlace>* places) {
+  if (places == nullptr) {
+    return;
   }
-  if (order == "publish_time desc" || (order.empty() && !has_query)) {
-    return SearchOrder::kNewest;
+  for (const RankedNumber& match : page.matches) {
+    places->push_back({match.merit, match.place, {}});
   }
-  if (order.empty() || order == "relevance") {
-    return SearchOrder::kRelevance;
-  }
-  return InvalidField("order_by", "must be `relevance`, `publish_time desc` or `publish_time`");
-}
-
-template <typename Request>
-uint64_t DigestOf(Space space, const Request& request) {
-  return ArgumentsDigest({absl::StrCat("search", static_cast<int>(space)), request.parent(),
-                          request.query(), request.filter(), OneBlank(request.order_by()),
-                          absl::StrJoin(request.read_mask().paths(), ",")});
-}
-
-template <typename Request>
-absl::StatusOr<SearchArguments> Read(Space space, ResourceKind kind, const Request& request) {
-  SearchArguments arguments;
-  arguments.space = space;
-  ASSIGN_OR_RETURN(CorpusName name, CorpusName::Parse("parent", request.parent()));
-  arguments.corpus = std::move(name.corpus);
-  ASSIGN_OR_RETURN(arguments.query, ParseSearchQuery(request.query()));
-  ASSIGN_OR_RETURN(arguments.filter, BindFilter(kind, request.filter()));
-  ASSIGN_OR_RETURN(arguments.order, ReadOrder(request.order_by(), arguments.query.has_required()));
-  ASSIGN_OR_RETURN(const int page_size, EffectivePageSize(request.page_size()));
-  arguments.page_size = static_cast<size_t>(page_size);
-  if (!request.page_token().empty()) {
-    ASSIGN_OR_RETURN(const std::string bytes,
-                     DecodePageToken(DigestOf(space, request), request.page_token()));
-    SearchPlace place;
-    if (!DecodeSearchPlace(bytes, &place)) {
-      return InvalidField("page_token", "is not a token of this search");
-    }
-    arguments.after = std::move(place);
-  }
-  return arguments;
-}
-
-template <typename Request>
-std::string TokenOf(Space space, const Request& request, const SearchPage& page) {
-  return page.next ? EncodePageToken(DigestOf(space, request), EncodeSearchPlace(*page.next))
-                   : std::string();
 }
 
 void AddHighlights(const Highlighter& highlighter, const v1::Claim& claim, v1::ClaimHit* hit) {
@@ -81,18 +31,9 @@ void AddHighlights(const Highlighter& highlighter, const v1::Claim& claim, v1::C
 
 }  // namespace
 
-absl::StatusOr<SearchArguments> ReadSearchArguments(const v1::SearchClaimsRequest& request) {
-  return Read(Space::kClaim, ResourceKind::kClaim, request);
-}
-
-absl::StatusOr<SearchArguments> ReadSearchArguments(const v1::SearchDocumentsRequest& request) {
-  return Read(Space::kDocument, ResourceKind::kDocument, request);
-}
-
 absl::Status SearchClaims(const Snapshot& snapshot, const SearchArguments& arguments,
-                          const v1::SearchClaimsRequest& request, bool with_terms,
-                          const CallContext& call, ScanBudget* budget,
-                          v1::SearchClaimsResponse* response) {
+                          bool with_terms, const CallContext& call, ScanBudget* budget,
+                          v1::SearchClaimsResponse* response, std::vector<SearchPlace>* places) {
   NumberReader reader(snapshot, arguments.corpus, Space::kClaim);
   ASSIGN_OR_RETURN(const SearchPage page, SearchTop(snapshot, arguments, call, budget, &reader));
   const Highlighter highlighter(arguments.query);
@@ -110,15 +51,16 @@ absl::Status SearchClaims(const Snapshot& snapshot, const SearchArguments& argum
       AddHighlights(highlighter, hit->claim(), hit);
     }
   }
-  response->set_next_page_token(TokenOf(Space::kClaim, request, page));
+  response->set_next_page_token(NextPageToken(arguments, page.next));
   response->set_partial(page.partial);
+  TakePlaces(page, places);
   return absl::OkStatus();
 }
 
 absl::Status SearchDocuments(const Snapshot& snapshot, const SearchArguments& arguments,
-                             const v1::SearchDocumentsRequest& request, bool with_text,
-                             bool with_runs, const CallContext& call, ScanBudget* budget,
-                             v1::SearchDocumentsResponse* response) {
+                             bool with_text, bool with_runs, const CallContext& call,
+                             ScanBudget* budget, v1::SearchDocumentsResponse* response,
+                             std::vector<SearchPlace>* places) {
   NumberReader reader(snapshot, arguments.corpus, Space::kDocument);
   ASSIGN_OR_RETURN(const SearchPage page, SearchTop(snapshot, arguments, call, budget, &reader));
   const Highlighter highlighter(arguments.query);
@@ -135,8 +77,9 @@ absl::Status SearchDocuments(const Snapshot& snapshot, const SearchArguments& ar
     RETURN_IF_ERROR(FillDocument(snapshot, arguments.corpus, std::move(document), with_text,
                                  with_runs, hit->mutable_document()));
   }
-  response->set_next_page_token(TokenOf(Space::kDocument, request, page));
+  response->set_next_page_token(NextPageToken(arguments, page.next));
   response->set_partial(page.partial);
+  TakePlaces(page, places);
   return absl::OkStatus();
 }
 

@@ -1,14 +1,10 @@
 #include "store/query/search/top.h"
 
-#include <algorithm>
-#include <functional>
-#include <queue>
+#include <string>
 #include <utility>
 
 #include "common/status/macros.h"
 #include "store/query/search/column_filter.h"
-#include "store/query/search/matcher.h"
-#include "store/record/coding.h"
 #include "store/record/keys.h"
 #include "store/record/values.h"
 
@@ -30,16 +26,15 @@ uint64_t MeritOf(const DocumentFacts& facts, SearchOrder order) {
 
 class TopVisitor : public MatchVisitor {
  public:
-  TopVisitor(const SearchArguments& arguments, uint64_t limit, const CallContext& call,
-             ScanBudget* budget, BucketColumns* columns, NumberReader* reader)
+  TopVisitor(const SearchArguments& arguments, const CallContext& call, ScanBudget* budget,
+             BucketColumns* columns, NumberReader* reader)
       : arguments_(arguments),
-        limit_(limit),
-        wanted_(arguments.page_size + 1),
         call_(call),
         budget_(budget),
         columns_(columns),
         filter_(arguments.space, arguments.filter, columns),
-        reader_(reader) {}
+        reader_(reader),
+        best_(arguments.page_size + 1, arguments.order != SearchOrder::kOldest, columns, reader) {}
 
   // Lifetime: the phrases outlive the visitor.
   void SetPhrases(const std::vector<std::vector<std::string>>* phrases) { phrases_ = phrases; }
@@ -50,60 +45,35 @@ class TopVisitor : public MatchVisitor {
     return call_.Check();
   }
 
-  bool CanEnter(uint64_t score, uint64_t number) const override {
-    if (partial_) {
-      return false;
-    }
-    return arguments_.order != SearchOrder::kRelevance || heap_.size() < wanted_ ||
-           heap_.top() < RankedNumber{score, number, score};
+  bool CanEnter(uint64_t score) const override {
+    return !partial_ && (arguments_.order != SearchOrder::kRelevance || best_.CanEnter(score));
   }
 
   bool WantsDocument(uint32_t offset) override {
-    if (partial_ || filter_.MatchDocument(offset) == MatchResult::kNo) {
-      return false;
-    }
-    if (arguments_.order == SearchOrder::kRelevance || heap_.size() < wanted_) {
-      return true;
-    }
-    uint32_t document = 0;
-    return heap_.top().merit <= MeritOf(columns_->Facts(offset, &document), arguments_.order);
+    return !partial_ && filter_.MatchDocument(offset) != MatchResult::kNo &&
+           (arguments_.order == SearchOrder::kRelevance || best_.CanEnter(MeritAt(offset)));
   }
 
   absl::Status Visit(uint32_t offset, uint64_t score) override {
-    RankedNumber match{score, NumberAt(bucket_, offset), score};
-    if (partial_ || match.number >= limit_) {
+    const uint64_t merit = arguments_.order == SearchOrder::kRelevance ? score : MeritAt(offset);
+    if (partial_ || !best_.CanEnter(merit)) {
       return absl::OkStatus();
     }
-    if (arguments_.order != SearchOrder::kRelevance) {
-      uint32_t document = 0;
-      match.merit = MeritOf(columns_->Facts(offset, &document), arguments_.order);
-    }
-    if (heap_.size() == wanted_ && !(heap_.top() < match)) {
-      return absl::OkStatus();
-    }
-    if (arguments_.after &&
-        !(match < RankedNumber{arguments_.after->merit, arguments_.after->number, 0})) {
-      return absl::OkStatus();
+    RankedNumber match = best_.Rank(merit, NumberAt(bucket_, offset), score);
+    if (!best_.IsAmong(&match) ||
+        (arguments_.after &&
+         !best_.IsBehind(&match, arguments_.after->merit, arguments_.after->place))) {
+      return best_.status();
     }
     ASSIGN_OR_RETURN(const bool matches, Matches(offset, match.number));
     if (matches) {
-      heap_.push(match);
-      if (heap_.size() > wanted_) {
-        heap_.pop();
-      }
+      best_.Add(std::move(match));
     }
-    return absl::OkStatus();
+    return best_.status();
   }
 
   bool partial() const { return partial_; }
-  std::vector<RankedNumber> Take() {
-    std::vector<RankedNumber> matches;
-    for (; !heap_.empty(); heap_.pop()) {
-      matches.push_back(heap_.top());
-    }
-    std::reverse(matches.begin(), matches.end());
-    return matches;
-  }
+  BestNumbers& best() { return best_; }
 
  private:
   absl::StatusOr<bool> Matches(uint32_t offset, uint64_t number) {
@@ -134,13 +104,12 @@ class TopVisitor : public MatchVisitor {
     return true;
   }
 
-  struct IsBetter {
-    bool operator()(const RankedNumber& a, const RankedNumber& b) const { return b < a; }
-  };
+  uint64_t MeritAt(uint32_t offset) {
+    uint32_t document = 0;
+    return MeritOf(columns_->Facts(offset, &document), arguments_.order);
+  }
 
   const SearchArguments& arguments_;
-  const uint64_t limit_;
-  const size_t wanted_;  // one more than the page, which tells whether there is a next one
   const CallContext& call_;
   ScanBudget* const budget_;
   BucketColumns* const columns_;
@@ -149,51 +118,10 @@ class TopVisitor : public MatchVisitor {
   const std::vector<std::vector<std::string>>* phrases_ = nullptr;
   uint32_t bucket_ = 0;
   bool partial_ = false;
-  std::priority_queue<RankedNumber, std::vector<RankedNumber>, IsBetter> heap_;  // the worst on top
+  BestNumbers best_;  // one more than the page, which tells whether there is a next one
 };
 
-absl::StatusOr<uint64_t> NextNumber(const Snapshot& snapshot, absl::string_view corpus,
-                                    Space space) {
-  std::string bytes;
-  ASSIGN_OR_RETURN(const bool found, snapshot.Get(Family::kMeta, NumbersKey(corpus), &bytes));
-  if (!found) {
-    return 0;
-  }
-  ASSIGN_OR_RETURN(const DocumentNumbers next, DecodeNextNumbers(bytes));
-  return space == Space::kDocument ? next.document
-         : space == Space::kClaim  ? next.first_claim
-                                   : next.first_stance;
-}
-
 }  // namespace
-
-std::string EncodeSearchPlace(const SearchPlace& place) {
-  std::string bytes;
-  for (const uint64_t value : {place.merit, place.number, place.limit}) {
-    AppendVarint(value, &bytes);
-  }
-  for (const uint32_t rarity : place.rarities) {
-    AppendVarint(rarity, &bytes);
-  }
-  return bytes;
-}
-
-bool DecodeSearchPlace(absl::string_view bytes, SearchPlace* place) {
-  ByteReader reader(bytes);
-  place->rarities.clear();
-  if (!reader.ReadVarint(&place->merit) || !reader.ReadVarint(&place->number) ||
-      !reader.ReadVarint(&place->limit)) {
-    return false;
-  }
-  while (!reader.empty()) {
-    uint64_t rarity = 0;
-    if (!reader.ReadVarint(&rarity) || rarity > UINT32_MAX / 64) {
-      return false;
-    }
-    place->rarities.push_back(static_cast<uint32_t>(rarity));
-  }
-  return true;
-}
 
 absl::StatusOr<uint64_t> CountOf(const Snapshot& snapshot, absl::string_view corpus, Space space) {
   std::string bytes;
@@ -220,14 +148,19 @@ SearchQuery WithFilterTerms(const SearchQuery& query, const BoundFilter& filter)
   return narrowed;
 }
 
+absl::StatusOr<std::vector<WordCount>> CountWords(const Snapshot& snapshot,
+                                                  const SearchArguments& arguments) {
+  BucketColumns columns(snapshot, arguments.corpus, arguments.space);
+  NumberReader reader(snapshot, arguments.corpus, arguments.space);
+  ASSIGN_OR_RETURN(const Matcher matcher, Matcher::Open(snapshot, arguments.corpus, arguments.space,
+                                                        arguments.query, 0, {}, &columns, &reader));
+  return matcher.counts();
+}
+
 absl::StatusOr<SearchPage> SearchTop(const Snapshot& snapshot, const SearchArguments& arguments,
                                      const CallContext& call, ScanBudget* budget,
                                      NumberReader* reader) {
   ASSIGN_OR_RETURN(const uint64_t total, CountOf(snapshot, arguments.corpus, arguments.space));
-  ASSIGN_OR_RETURN(uint64_t limit, NextNumber(snapshot, arguments.corpus, arguments.space));
-  if (arguments.after) {
-    limit = std::min(limit, arguments.after->limit);
-  }
   BucketColumns columns(snapshot, arguments.corpus, arguments.space);
   const std::vector<uint32_t> kept =
       arguments.after ? arguments.after->rarities : std::vector<uint32_t>();
@@ -235,15 +168,16 @@ absl::StatusOr<SearchPage> SearchTop(const Snapshot& snapshot, const SearchArgum
                    Matcher::Open(snapshot, arguments.corpus, arguments.space,
                                  WithFilterTerms(arguments.query, arguments.filter), total, kept,
                                  &columns, reader));
-  TopVisitor visitor(arguments, limit, call, budget, &columns, reader);
+  TopVisitor visitor(arguments, call, budget, &columns, reader);
   visitor.SetPhrases(&matcher.phrases());
   RETURN_IF_ERROR(matcher.Run(arguments.order == SearchOrder::kRelevance, &visitor));
   SearchPage page;
   page.partial = visitor.partial();
-  page.matches = visitor.Take();
+  page.matches = visitor.best().Take();
+  RETURN_IF_ERROR(visitor.best().status());
   if (page.matches.size() > arguments.page_size) {
     page.matches.resize(arguments.page_size);
-    page.next = {page.matches.back().merit, page.matches.back().number, limit, matcher.rarities()};
+    page.next = {page.matches.back().merit, page.matches.back().place, matcher.rarities()};
   }
   return page;
 }

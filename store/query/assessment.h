@@ -1,0 +1,76 @@
+// Judging claims and sorting them to sides, wherever they come from: one store, or the shards behind a router.
+
+#ifndef STANDPOINT_STORE_QUERY_ASSESSMENT_H_
+#define STANDPOINT_STORE_QUERY_ASSESSMENT_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "analyze/client/analyze_client.h"
+#include "common/rpc/call_context.h"
+#include "standpoint/v1/query_service.pb.h"
+#include "store/query/bound_filter.h"
+#include "store/query/candidates.h"
+
+namespace standpoint {
+
+// A request that was read.
+struct AssessArguments {
+  std::string corpus;
+  std::string proposition;
+  BoundFilter filter;
+  float min_confidence = 0;
+  int max_candidates = 0;
+  int max_evidence = 0;
+};
+
+// `streamed`: more candidates are allowed then. Errors: INVALID_ARGUMENT that names the field.
+absl::StatusOr<AssessArguments> ReadAssessArguments(const v1::AssessPropositionRequest& request,
+                                                    bool streamed);
+
+// What a proposition is found by.
+struct PropositionQuery {
+  std::vector<std::string> terms;
+  std::string embedding;  // signed 8-bit components; may be empty
+};
+
+// Where claims come from. Threads: one at a time.
+class CandidateSource {
+ public:
+  virtual ~CandidateSource() = default;
+
+  // The `limit` best, to be called first.
+  virtual absl::StatusOr<Candidates> Find(const PropositionQuery& query, size_t limit) = 0;
+
+  // Adds the claim of each candidate, or nothing where it does not fulfil the filter or has nothing in common with the
+  // proposition. Ends early only when the budget is exhausted.
+  virtual absl::Status Read(absl::Span<const Candidate> candidates,
+                            std::vector<std::optional<v1::Claim>>* claims) = 0;
+
+  // Whether nothing more may be read.
+  virtual bool exhausted() const = 0;
+};
+
+// Retrieves by words, judges in one batch (each wording once), sorts to the sides. Errors: INVALID_ARGUMENT for field
+// "proposition"; those of the source, of `analyze` and of `call`.
+absl::Status AssessProposition(CandidateSource& source, AnalyzeClient& analyze,
+                               const CallContext& call, const AssessArguments& arguments,
+                               v1::AssessPropositionResponse* response);
+
+// Takes a partial answer, and the last one, which has `last`. An error ends the assessment with it.
+using AssessmentSink = absl::FunctionRef<absl::Status(v1::StreamAssessPropositionResponse)>;
+
+// The same in batches, each twice as long as all before it, and an answer after each. Errors: those of `sink` besides.
+absl::Status StreamAssessProposition(CandidateSource& source, AnalyzeClient& analyze,
+                                     const CallContext& call, const AssessArguments& arguments,
+                                     AssessmentSink sink);
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_STORE_QUERY_ASSESSMENT_H_
