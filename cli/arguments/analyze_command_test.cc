@@ -1,7 +1,6 @@
 // `standpoint analyze` from its arguments to what it prints.
 
 #include <algorithm>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -10,8 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "cli/arguments/analyze_arguments.h"
-#include "cli/arguments/command_line.h"
-#include "cli/testing/captured_console.h"
+#include "cli/testing/command_run.h"
 #include "gtest/gtest.h"
 
 namespace standpoint {
@@ -19,40 +17,26 @@ namespace {
 
 constexpr AddCommand kCommands[] = {&AddAnalyze};
 
-struct Outcome {
-  ExitCode code;
-  std::string out;
-  std::string err;
-};
-
-Outcome RunArguments(const std::vector<std::string>& arguments) {
-  CapturedConsole captured;
-  const ExitCode code = RunCommandLine(arguments, kCommands, captured.console());
-  return {code, captured.out(), captured.err()};
-}
-
-std::string Put(const std::string& name, const std::string& content) {
-  const std::string path = absl::StrCat(testing::TempDir(), "/", name);
-  std::ofstream(path, std::ios::binary) << content;
-  return path;
+CommandRun RunArguments(const std::vector<std::string>& arguments) {
+  return RunCommand(kCommands, arguments);
 }
 
 constexpr char kLetter[] =
     "The toll has emptied the inner city. Marta Quill says that trade has fallen.";
 
 TEST(AnalyzeCommandTest, TextForPeople) {
-  const std::string path = Put("letter.txt", kLetter);
-  const Outcome plain = RunArguments({"analyze", path});
+  const std::string path = WriteFile("letter.txt", kLetter);
+  const CommandRun plain = RunArguments({"analyze", path});
   EXPECT_EQ(plain.code, ExitCode::kOk) << plain.err;
   EXPECT_TRUE(absl::StrContains(plain.out, "«The toll has emptied the inner city»")) << plain.out;
   EXPECT_TRUE(absl::StrContains(plain.out, "in 2 sentences")) << plain.out;
-  const Outcome colour = RunArguments({"analyze", path, "--color=always"});
+  const CommandRun colour = RunArguments({"analyze", path, "--color=always"});
   EXPECT_TRUE(absl::StrContains(colour.out, "\x1b[4;36mThe toll has emptied the inner city\x1b[0m"))
       << colour.out;
 }
 
 TEST(AnalyzeCommandTest, JsonIsAnAnalysisOfTheApi) {
-  const Outcome run = RunArguments({"analyze", Put("letter.txt", kLetter), "--json"});
+  const CommandRun run = RunArguments({"analyze", WriteFile("letter.txt", kLetter), "--json"});
   const auto analysis = nlohmann::json::parse(run.out);
   EXPECT_EQ(analysis["claims"][0]["text"], "The toll has emptied the inner city");
   EXPECT_EQ(analysis["claims"][0]["holders"][0]["kind"], "HOLDER_KIND_AUTHOR");
@@ -61,8 +45,8 @@ TEST(AnalyzeCommandTest, JsonIsAnAnalysisOfTheApi) {
 }
 
 TEST(AnalyzeCommandTest, ExplainsWhenAsked) {
-  const std::string path = Put("letter.txt", kLetter);
-  const Outcome run = RunArguments({"analyze", path, "--json", "--explain"});
+  const std::string path = WriteFile("letter.txt", kLetter);
+  const CommandRun run = RunArguments({"analyze", path, "--json", "--explain"});
   const auto claim = nlohmann::json::parse(run.out)["claims"][1];
   EXPECT_EQ(claim["explanations"][0]["field"], "holder");
   EXPECT_EQ(claim["explanations"][0]["rule"], "cue:say");
@@ -72,12 +56,12 @@ TEST(AnalyzeCommandTest, ExplainsWhenAsked) {
 }
 
 TEST(AnalyzeCommandTest, SpecificationLinesAreAnnotated) {
-  const std::string path =
-      Put("spec.jsonl",
-          absl::StrCat("{\"id\":\"e1\",\"text\":\"", kLetter, "\",\"claims\":[]}\n\n", "not json\n",
-                       "{\"id\":\"r1\",\"proposition\":\"The toll works.\","
-                       "\"claim\":\"the toll does not work\",\"relation\":\"x\"}\n"));
-  const Outcome run = RunArguments({"analyze", path, "--output=spec"});
+  const std::string path = WriteFile(
+      "spec.jsonl",
+      absl::StrCat("{\"id\":\"e1\",\"text\":\"", kLetter, "\",\"claims\":[]}\n\n", "not json\n",
+                   "{\"id\":\"r1\",\"proposition\":\"The toll works.\","
+                   "\"claim\":\"the toll does not work\",\"relation\":\"x\"}\n"));
+  const CommandRun run = RunArguments({"analyze", path, "--output=spec"});
   EXPECT_EQ(run.code, ExitCode::kIncomplete);
   EXPECT_TRUE(absl::StrContains(run.err, path + ":3: not a JSON object")) << run.err;
   const std::vector<std::string> lines = absl::StrSplit(run.out, '\n', absl::SkipEmpty());
@@ -94,8 +78,8 @@ TEST(AnalyzeCommandTest, SpecificationLinesAreAnnotated) {
 
 TEST(AnalyzeCommandTest, MistakesAreUsage) {
   EXPECT_EQ(RunArguments({"analyze", "/no/such/file"}).code, ExitCode::kUsage);
-  EXPECT_EQ(RunArguments({"analyze", Put("bad.txt", "a \xff b")}).code, ExitCode::kUsage);
-  EXPECT_EQ(RunArguments({"analyze", Put("big.txt", "12345"), "--max-bytes", "4"}).code,
+  EXPECT_EQ(RunArguments({"analyze", WriteFile("bad.txt", "a \xff b")}).code, ExitCode::kUsage);
+  EXPECT_EQ(RunArguments({"analyze", WriteFile("big.txt", "12345"), "--max-bytes", "4"}).code,
             ExitCode::kUsage);
   EXPECT_EQ(RunArguments({"analyze", "--output=xml"}).code, ExitCode::kUsage);
 }

@@ -1,16 +1,14 @@
 // `standpoint ingest` from its arguments to its result, against a server over the loopback.
 
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "cli/arguments/command_line.h"
 #include "cli/arguments/ingest_arguments.h"
-#include "cli/testing/captured_console.h"
+#include "cli/testing/command_run.h"
 #include "cli/testing/fake_server.h"
 #include "common/status/errors.h"
 #include "common/status/rpc_status.h"
@@ -21,22 +19,8 @@ namespace {
 
 constexpr AddCommand kCommands[] = {&AddIngest};
 
-struct Outcome {
-  ExitCode code;
-  std::string out;
-  std::string err;
-};
-
-Outcome RunArguments(const std::vector<std::string>& arguments) {
-  CapturedConsole captured;
-  const ExitCode code = RunCommandLine(arguments, kCommands, captured.console());
-  return {code, captured.out(), captured.err()};
-}
-
-std::string Put(const std::string& name, const std::string& content) {
-  const std::string path = absl::StrCat(testing::TempDir(), "/", name);
-  std::ofstream(path, std::ios::binary) << content;
-  return path;
+CommandRun RunArguments(const std::vector<std::string>& arguments) {
+  return RunCommand(kCommands, arguments);
 }
 
 // Accepts all but contents with "bad", knows contents with "old", keeps what it saw.
@@ -67,8 +51,8 @@ TEST(IngestCommandTest, TellsWhatBecameOfEach) {
   std::vector<v1::StreamIngestDocumentsRequest> seen;
   const FakeServer server(Accepting(seen));
   const std::string path =
-      Put("three.jsonl", "{\"body\":\"new\"}\n{\"body\":\"bad\"}\n{\"body\":\"old\"}\n");
-  const Outcome run =
+      WriteFile("three.jsonl", "{\"body\":\"new\"}\n{\"body\":\"bad\"}\n{\"body\":\"old\"}\n");
+  const CommandRun run =
       RunArguments({"ingest", path, "--map", "body=text", "--source", "desk", "--date",
                     "2024-05-02", "-c", "news", "--server", server.address()});
   EXPECT_EQ(run.code, ExitCode::kIncomplete);
@@ -85,8 +69,8 @@ TEST(IngestCommandTest, TellsWhatBecameOfEach) {
 TEST(IngestCommandTest, JsonResult) {
   std::vector<v1::StreamIngestDocumentsRequest> seen;
   const FakeServer server(Accepting(seen));
-  const std::string path = Put("two.jsonl", "{\"text\":\"new\"}\n{\"text\":\"bad\"}\n");
-  const Outcome run = RunArguments({"ingest", path, "--json", "--server", server.address()});
+  const std::string path = WriteFile("two.jsonl", "{\"text\":\"new\"}\n{\"text\":\"bad\"}\n");
+  const CommandRun run = RunArguments({"ingest", path, "--json", "--server", server.address()});
   const auto result = nlohmann::json::parse(run.out);
   EXPECT_EQ(result["accepted"], 1);
   EXPECT_EQ(result["failed"], 1);
@@ -105,15 +89,15 @@ TEST(IngestCommandTest, WaitsForTheAnalysis) {
     return grpc::Status::OK;
   };
   const FakeServer server(calls);
-  const Outcome run =
-      RunArguments({"ingest", Put("one.txt", "new"), "--wait", "--server", server.address()});
+  const CommandRun run =
+      RunArguments({"ingest", WriteFile("one.txt", "new"), "--wait", "--server", server.address()});
   EXPECT_EQ(run.code, ExitCode::kIncomplete);
   EXPECT_EQ(asked, 3);
   EXPECT_TRUE(absl::StrContains(run.out, "1 could not be analysed")) << run.out;
 }
 
 TEST(IngestCommandTest, MistakesAndAbsence) {
-  const Outcome missing = RunArguments({"ingest", "/no/such/file"});
+  const CommandRun missing = RunArguments({"ingest", "/no/such/file"});
   EXPECT_EQ(missing.code, ExitCode::kUsage);
   EXPECT_TRUE(absl::StrContains(missing.err, "/no/such/file: there is no such file"))
       << missing.err;

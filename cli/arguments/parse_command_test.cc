@@ -1,17 +1,14 @@
 // `standpoint parse` from its arguments to what it prints.
 
-#include <fstream>
 #include <string>
 #include <vector>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "analyze/language/conllu.h"
 #include "analyze/language/test_model.h"
-#include "cli/arguments/command_line.h"
 #include "cli/arguments/parse_arguments.h"
-#include "cli/testing/captured_console.h"
+#include "cli/testing/command_run.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
 
@@ -20,22 +17,8 @@ namespace {
 
 constexpr AddCommand kCommands[] = {&AddParse};
 
-struct Outcome {
-  ExitCode code;
-  std::string out;
-  std::string err;
-};
-
-Outcome RunArguments(const std::vector<std::string>& arguments) {
-  CapturedConsole captured;
-  const ExitCode code = RunCommandLine(arguments, kCommands, captured.console());
-  return {code, captured.out(), captured.err()};
-}
-
-std::string Put(const std::string& name, const std::string& content) {
-  const std::string path = absl::StrCat(testing::TempDir(), "/", name);
-  std::ofstream(path, std::ios::binary) << content;
-  return path;
+CommandRun RunArguments(const std::vector<std::string>& arguments) {
+  return RunCommand(kCommands, arguments);
 }
 
 std::vector<ConlluSentence> Sentences(const std::string& conllu) {
@@ -68,14 +51,14 @@ void ExpectWhole(const ConlluSentence& sentence) {
 
 // The path of a model that knows nothing.
 const std::string& Model() {
-  static const std::string path = Put("test.lm", TestLanguageModel());
+  static const std::string path = WriteFile("test.lm", TestLanguageModel());
   return path;
 }
 
 TEST(ParseCommandTest, TextBecomesConllu) {
-  const Outcome run = RunArguments(
+  const CommandRun run = RunArguments(
       {"parse", "--model", Model(),
-       Put("letter.txt", "Marta Quill doesn't like the toll.\nIt has\nfailed.\n\nWhy?")});
+       WriteFile("letter.txt", "Marta Quill doesn't like the toll.\nIt has\nfailed.\n\nWhy?")});
   ASSERT_EQ(run.code, ExitCode::kOk) << run.err;
   const std::vector<ConlluSentence> sentences = Sentences(run.out);
   ASSERT_GE(sentences.size(), 2u) << run.out;
@@ -97,8 +80,8 @@ TEST(ParseCommandTest, GivenWordsAreKept) {
       "4\tsay\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n"
       "5\t.\t_\t_\t_\t_\t_\t_\t_\t_\n"
       "\n";
-  const Outcome run = RunArguments(
-      {"parse", "--model", Model(), "--input=conllu-words", Put("words.conllu", given + given)});
+  const CommandRun run = RunArguments({"parse", "--model", Model(), "--input=conllu-words",
+                                       WriteFile("words.conllu", given + given)});
   ASSERT_EQ(run.code, ExitCode::kOk) << run.err;
   const std::vector<ConlluSentence> sentences = Sentences(run.out);
   ASSERT_EQ(sentences.size(), 2u) << run.out;
@@ -112,8 +95,8 @@ TEST(ParseCommandTest, GivenWordsAreKept) {
 
 TEST(ParseCommandTest, MalformedSentencesAreReportedAndLeftOut) {
   const std::string row = "1\tHm\t_\t_\t_\t_\t_\t_\t_\t_\n\n";
-  const std::string path = Put("bad.conllu", row + "1\tno row\n\n" + row);
-  const Outcome run = RunArguments({"parse", "--model", Model(), "--input=conllu-words", path});
+  const std::string path = WriteFile("bad.conllu", row + "1\tno row\n\n" + row);
+  const CommandRun run = RunArguments({"parse", "--model", Model(), "--input=conllu-words", path});
   EXPECT_EQ(run.code, ExitCode::kIncomplete);
   EXPECT_TRUE(absl::StrContains(run.err, path + ": line 3: 2 columns, not 10")) << run.err;
   EXPECT_EQ(Sentences(run.out).size(), 2u);
@@ -123,8 +106,8 @@ TEST(ParseCommandTest, TextBecomesTuples) {
   std::string text;  // of so many sentences the model that knows nothing finds something in some
   for (int i = 0; i < 40; ++i)
     absl::StrAppend(&text, "Firm ", i, " sold the ", 7 * i, " boats.\n\n");
-  const Outcome run =
-      RunArguments({"parse", "--output=tuples", "--model", Model(), Put("tuples.txt", text)});
+  const CommandRun run =
+      RunArguments({"parse", "--output=tuples", "--model", Model(), WriteFile("tuples.txt", text)});
   ASSERT_EQ(run.code, ExitCode::kOk) << run.err;
   for (const absl::string_view line : absl::StrSplit(run.out, '\n', absl::SkipEmpty())) {
     const nlohmann::json tuple = nlohmann::json::parse(line);
@@ -138,7 +121,8 @@ TEST(ParseCommandTest, TextBecomesTuples) {
 
 TEST(ParseCommandTest, NothingIsNothing) {
   for (const char* input : {"--input=text", "--input=conllu-words"}) {
-    const Outcome run = RunArguments({"parse", "--model", Model(), input, Put("empty", "")});
+    const CommandRun run =
+        RunArguments({"parse", "--model", Model(), input, WriteFile("empty", "")});
     EXPECT_EQ(run.code, ExitCode::kOk) << run.err;
     EXPECT_EQ(run.out, "");
   }
@@ -150,11 +134,11 @@ TEST(ParseCommandTest, MistakesAreUsage) {
   EXPECT_EQ(RunArguments({"parse", "--output=xml"}).code, ExitCode::kUsage);
   EXPECT_EQ(RunArguments({"parse", "--input=conllu-words", "--output=tuples"}).code,
             ExitCode::kUsage);
-  const std::string text = Put("a.txt", "A word.");
-  const Outcome none = RunArguments({"parse", text, "--model=/no/such/model"});
+  const std::string text = WriteFile("a.txt", "A word.");
+  const CommandRun none = RunArguments({"parse", text, "--model=/no/such/model"});
   EXPECT_EQ(none.code, ExitCode::kUsage);
   EXPECT_TRUE(absl::StrContains(none.err, "/no/such/model")) << none.err;
-  const Outcome bad = RunArguments({"parse", text, "--model", text});
+  const CommandRun bad = RunArguments({"parse", text, "--model", text});
   EXPECT_EQ(bad.code, ExitCode::kUsage);
   EXPECT_TRUE(absl::StrContains(bad.err, "MODEL_FILE_DAMAGED")) << bad.err;
 }

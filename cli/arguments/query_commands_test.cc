@@ -7,10 +7,9 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "cli/arguments/command_line.h"
 #include "cli/arguments/operation_arguments.h"
 #include "cli/arguments/query_arguments.h"
-#include "cli/testing/captured_console.h"
+#include "cli/testing/command_run.h"
 #include "cli/testing/fake_server.h"
 #include "cli/testing/samples.h"
 #include "common/status/errors.h"
@@ -24,21 +23,12 @@ constexpr AddCommand kCommands[] = {&AddSearch, &AddCount,       &AddAssess,
                                     &AddClaims, &AddStances,     &AddDocuments,
                                     &AddStatus, &AddDeadLetters, &AddCompletion};
 
-struct Outcome {
-  ExitCode code;
-  std::string out;
-  std::string err;
-};
-
-Outcome RunArguments(const std::vector<std::string>& arguments,
-                     const std::map<std::string, std::string>& variables = {}) {
-  CapturedConsole captured;
-  captured.variables = variables;
-  const ExitCode code = RunCommandLine(arguments, kCommands, captured.console());
-  return {code, captured.out(), captured.err()};
+CommandRun RunArguments(const std::vector<std::string>& arguments,
+                        const std::map<std::string, std::string>& variables = {}) {
+  return RunCommand(kCommands, arguments, variables);
 }
 
-Outcome RunAgainst(const FakeServer& server, std::vector<std::string> arguments) {
+CommandRun RunAgainst(const FakeServer& server, std::vector<std::string> arguments) {
   arguments.insert(arguments.end(), {"--server", server.address()});
   return RunArguments(arguments);
 }
@@ -46,11 +36,11 @@ Outcome RunAgainst(const FakeServer& server, std::vector<std::string> arguments)
 bool Has(const std::string& text, const std::string& part) { return absl::StrContains(text, part); }
 
 TEST(CommandLineTest, HelpIsAResult) {
-  const Outcome top = RunArguments({"--help"});
+  const CommandRun top = RunArguments({"--help"});
   EXPECT_EQ(top.code, ExitCode::kOk);
   EXPECT_TRUE(Has(top.out, "dead-letters"));
   EXPECT_TRUE(Has(top.out, "Exit status"));
-  const Outcome assess = RunArguments({"assess", "--help"});
+  const CommandRun assess = RunArguments({"assess", "--help"});
   EXPECT_TRUE(Has(assess.out, "--min-confidence")) << assess.out;
   EXPECT_TRUE(Has(assess.out, "Example"));
   EXPECT_TRUE(Has(RunArguments({"claims", "list", "--help"}).out, "standpoint claims list"));
@@ -58,15 +48,15 @@ TEST(CommandLineTest, HelpIsAResult) {
 }
 
 TEST(CommandLineTest, MistakesAreExplained) {
-  const Outcome command = RunArguments({"claimz", "list"});
+  const CommandRun command = RunArguments({"claimz", "list"});
   EXPECT_EQ(command.code, ExitCode::kUsage);
   EXPECT_TRUE(Has(command.err, "no `claimz`")) << command.err;
   EXPECT_TRUE(Has(command.err, "did you mean `claims`")) << command.err;
   EXPECT_EQ(command.out, "");
-  const Outcome option = RunArguments({"claims", "list", "--hodler=Rao"});
+  const CommandRun option = RunArguments({"claims", "list", "--hodler=Rao"});
   EXPECT_EQ(option.code, ExitCode::kUsage);
   EXPECT_TRUE(Has(option.err, "did you mean `--holder`")) << option.err;
-  const Outcome value = RunArguments({"stances", "list", "--direction", "sideways"});
+  const CommandRun value = RunArguments({"stances", "list", "--direction", "sideways"});
   EXPECT_EQ(value.code, ExitCode::kUsage);
   EXPECT_TRUE(Has(value.err, "--direction")) << value.err;
   EXPECT_EQ(RunArguments({}).code, ExitCode::kUsage);
@@ -77,7 +67,7 @@ TEST(CommandLineTest, MistakesAreExplained) {
 }
 
 TEST(CommandLineTest, NobodyAnswers) {
-  const Outcome run = RunArguments({"status", "--server", "localhost:1"});
+  const CommandRun run = RunArguments({"status", "--server", "localhost:1"});
   EXPECT_EQ(run.code, ExitCode::kUnreachable);
   EXPECT_TRUE(Has(run.err, "cannot reach a server at localhost:1")) << run.err;
   EXPECT_TRUE(Has(run.err, "standpoint serve")) << run.err;
@@ -95,7 +85,7 @@ TEST(QueryCommandsTest, ListGoesOverPagesUpToTheLimit) {
     return grpc::Status::OK;
   };
   const FakeServer server(calls);
-  const Outcome run = RunAgainst(
+  const CommandRun run = RunAgainst(
       server, {"claims", "list", "--limit", "3", "--brief", "--holder", "Quill", "-c", "news"});
   EXPECT_EQ(run.code, ExitCode::kOk) << run.err;
   ASSERT_EQ(requests.size(), 2u);
@@ -119,7 +109,7 @@ TEST(QueryCommandsTest, LimitZeroTakesAll) {
     return grpc::Status::OK;
   };
   const FakeServer server(calls);
-  const Outcome run = RunAgainst(server, {"stances", "list", "--limit", "0", "--json"});
+  const CommandRun run = RunAgainst(server, {"stances", "list", "--limit", "0", "--json"});
   EXPECT_EQ(run.code, ExitCode::kOk);
   EXPECT_EQ(std::count(run.out.begin(), run.out.end(), '\n'), 3);
   EXPECT_TRUE(Has(run.out, "\"direction\":\"DIRECTION_OPPOSE\"")) << run.out;
@@ -140,7 +130,7 @@ TEST(QueryCommandsTest, EvidenceIsShownInItsSentence) {
     return grpc::Status::OK;
   };
   const FakeServer server(calls);
-  const Outcome run = RunAgainst(server, {"claims", "get", "d1/c0"});
+  const CommandRun run = RunAgainst(server, {"claims", "get", "d1/c0"});
   EXPECT_EQ(run.code, ExitCode::kOk) << run.err;
   EXPECT_TRUE(Has(run.out, "«The toll has emptied the inner city», says")) << run.out;
 }
@@ -154,10 +144,10 @@ TEST(QueryCommandsTest, MissingAndRefusedHaveTheirOwnExitCodes) {
     return ToGrpcStatus(InvalidField("filter", "column 3: unknown field \"colour\""));
   };
   const FakeServer server(calls);
-  const Outcome missing = RunAgainst(server, {"claims", "get", "d/c"});
+  const CommandRun missing = RunAgainst(server, {"claims", "get", "d/c"});
   EXPECT_EQ(missing.code, ExitCode::kIncomplete);
   EXPECT_TRUE(Has(missing.err, "corpora/default/documents/d/claims/c does not exist"));
-  const Outcome refused = RunAgainst(server, {"documents", "list", "--filter", "colour = red"});
+  const CommandRun refused = RunAgainst(server, {"documents", "list", "--filter", "colour = red"});
   EXPECT_EQ(refused.code, ExitCode::kRefused);
   EXPECT_TRUE(Has(refused.err, "field   filter: column 3: unknown field")) << refused.err;
   EXPECT_TRUE(Has(refused.err, "INVALID_ARGUMENT, INVALID_FIELD")) << refused.err;
@@ -174,7 +164,7 @@ TEST(QueryCommandsTest, BusyServersAreAskedAgain) {
     return grpc::Status::OK;
   };
   const FakeServer server(calls);
-  const Outcome run = RunAgainst(server, {"documents", "list"});
+  const CommandRun run = RunAgainst(server, {"documents", "list"});
   EXPECT_EQ(run.code, ExitCode::kOk) << run.err;
   EXPECT_EQ(calls_made, 3);
   EXPECT_TRUE(Has(run.out, "corpora/default/documents/d1"));
@@ -188,7 +178,7 @@ TEST(QueryCommandsTest, BusyServersAreNotAskedForEver) {
     return ToGrpcStatus(Overloaded("query", "full", absl::Milliseconds(1)));
   };
   const FakeServer server(calls);
-  const Outcome run = RunAgainst(server, {"documents", "list"});
+  const CommandRun run = RunAgainst(server, {"documents", "list"});
   EXPECT_EQ(run.code, ExitCode::kRefused);
   EXPECT_EQ(calls_made, 4);
   EXPECT_TRUE(Has(run.err, "the server is busy")) << run.err;
@@ -208,7 +198,7 @@ TEST(QueryCommandsTest, DocumentsAreShownWithTheirTextOnRequest) {
   const FakeServer server(calls);
   EXPECT_FALSE(Has(RunAgainst(server, {"documents", "get", "d1"}).out, "Marta Quill"));
   EXPECT_TRUE(Has(RunAgainst(server, {"documents", "get", "d1", "--text"}).out, "Marta Quill"));
-  const Outcome deleted = RunAgainst(server, {"documents", "delete", "d1", "d2"});
+  const CommandRun deleted = RunAgainst(server, {"documents", "delete", "d1", "d2"});
   EXPECT_EQ(deleted.code, ExitCode::kIncomplete);
   EXPECT_EQ(deleted.out, "deleted corpora/default/documents/d1\n");
 }
@@ -223,8 +213,8 @@ TEST(AssessCommandTest, AsksAndShows) {
     return grpc::Status::OK;
   };
   const FakeServer server(calls);
-  const Outcome run = RunAgainst(server, {"assess", "The toll has harmed trade", "--evidence", "3",
-                                          "--min-confidence", "0.25", "--since", "2024"});
+  const CommandRun run = RunAgainst(server, {"assess", "The toll has harmed trade", "--evidence",
+                                             "3", "--min-confidence", "0.25", "--since", "2024"});
   EXPECT_EQ(run.code, ExitCode::kOk) << run.err;
   EXPECT_EQ(asked.proposition(), "The toll has harmed trade");
   EXPECT_EQ(asked.max_evidence(), 3);
@@ -232,7 +222,7 @@ TEST(AssessCommandTest, AsksAndShows) {
   EXPECT_EQ(asked.filter(), "document.publish_time >= \"2024-01-01T00:00:00Z\"");
   EXPECT_TRUE(Has(run.out, "9 voices in 7 documents")) << run.out;
   EXPECT_TRUE(Has(run.out, "AGAINST"));
-  const Outcome json = RunAgainst(server, {"assess", "The toll has harmed trade", "--json"});
+  const CommandRun json = RunAgainst(server, {"assess", "The toll has harmed trade", "--json"});
   EXPECT_FALSE(asked.has_min_confidence());
   EXPECT_TRUE(Has(json.out, "\"voice_count\":9")) << json.out;
 }
@@ -262,13 +252,13 @@ TEST(StatusCommandTest, MergesTheServers) {
   };
   const FakeServer queue(queue_calls);
   const FakeServer store(store_calls);
-  const Outcome run = RunArguments({"status", "--query-server", store.address()},
-                                   {{"STANDPOINT_INGEST_SERVER", queue.address()}});
+  const CommandRun run = RunArguments({"status", "--query-server", store.address()},
+                                      {{"STANDPOINT_INGEST_SERVER", queue.address()}});
   EXPECT_EQ(run.code, ExitCode::kOk) << run.err;
   EXPECT_TRUE(Has(run.out, queue.address())) << run.out;
   EXPECT_TRUE(Has(run.out, store.address())) << run.out;
   EXPECT_TRUE(Has(run.out, "1,250,000"));
-  const Outcome half = RunArguments(
+  const CommandRun half = RunArguments(
       {"status", "--json"},
       {{"STANDPOINT_INGEST_SERVER", queue.address()}, {"STANDPOINT_SERVER", "localhost:1"}});
   EXPECT_EQ(half.code, ExitCode::kUnreachable);
@@ -296,10 +286,10 @@ TEST(DeadLetterCommandTest, ListsAndRedrives) {
   };
   const FakeServer server(calls);
   EXPECT_TRUE(Has(RunAgainst(server, {"dead-letters", "list"}).out, "signal 11"));
-  const Outcome all = RunAgainst(server, {"dead-letters", "redrive", "--all"});
+  const CommandRun all = RunAgainst(server, {"dead-letters", "redrive", "--all"});
   EXPECT_EQ(all.code, ExitCode::kOk);
   EXPECT_EQ(all.out, "1 document put back into the queue\n");
-  const Outcome some = RunAgainst(server, {"dead-letters", "redrive", "8", "deadLetters/9"});
+  const CommandRun some = RunAgainst(server, {"dead-letters", "redrive", "8", "deadLetters/9"});
   EXPECT_EQ(some.code, ExitCode::kIncomplete);
   ASSERT_EQ(asked.names_size(), 2);
   EXPECT_EQ(asked.names(0), "deadLetters/8");
@@ -329,7 +319,7 @@ TEST(SearchCommandTest, HitsAreShownWithTheirWords) {
     return grpc::Status::OK;
   };
   const FakeServer server(calls);
-  const Outcome run =
+  const CommandRun run =
       RunAgainst(server, {"search", "claims", "controls", "--source", "ledger", "-n", "3"});
   EXPECT_EQ(run.code, ExitCode::kOk) << run.err;
   EXPECT_TRUE(Has(run.out, "the *controls* have backfired")) << run.out;
@@ -366,7 +356,7 @@ TEST(CountCommandTest, TablesAreShown) {
     return grpc::Status::OK;
   };
   const FakeServer server(calls);
-  const Outcome run =
+  const CommandRun run =
       RunAgainst(server, {"count", "claims", "fees", "--by", "month", "--by", "source"});
   EXPECT_EQ(run.code, ExitCode::kOk) << run.err;
   EXPECT_TRUE(Has(run.out, "1,204 claims, 2 documents")) << run.out;
