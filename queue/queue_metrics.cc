@@ -24,13 +24,10 @@ constexpr Value kTotals[] = {
     {"standpoint_queue_dead_lettered_total", "Items given up.", &QueueStats::dead_lettered_total},
 };
 
-constexpr Value kStates[] = {
-    {"waiting", "", &QueueStats::waiting},
-    {"leased", "", &QueueStats::leased},
-    {"dead", "", &QueueStats::dead_letters},
-};
-
 constexpr Value kGauges[] = {
+    {"standpoint_queue_waiting", "Items that wait for a worker.", &QueueStats::waiting},
+    {"standpoint_queue_leased", "Items that a worker holds.", &QueueStats::leased},
+    {"standpoint_queue_dead_letters", "Items that were given up.", &QueueStats::dead_letters},
     {"standpoint_queue_size_bytes", "Bytes of waiting and leased items.", &QueueStats::size_bytes},
     {"standpoint_queue_max_items", "Bound of waiting and leased items.", &QueueStats::max_count},
     {"standpoint_queue_max_bytes", "Bound of their bytes.", &QueueStats::max_bytes},
@@ -46,10 +43,6 @@ std::vector<Metrics::Reading> PublishQueueMetrics(WorkQueue& queue, Metrics& met
   std::vector<Metrics::Reading> readings;
   for (const Value& total : kTotals) {
     readings.push_back(metrics.ReadCounter(total.name, total.help, {}, reader(total.count)));
-  }
-  for (const Value& state : kStates) {
-    readings.push_back(metrics.ReadGauge("standpoint_queue_items", "Items in the queue by state.",
-                                         {{"state", state.name}}, reader(state.count)));
   }
   for (const Value& gauge : kGauges) {
     readings.push_back(metrics.ReadGauge(gauge.name, gauge.help, {}, reader(gauge.count)));

@@ -12,7 +12,7 @@
 namespace standpoint {
 
 // Publishes, read from the queue at each scrape:
-//   standpoint_queue_items{state="waiting"|"leased"|"dead"}, standpoint_queue_size_bytes,
+//   standpoint_queue_waiting, standpoint_queue_leased, standpoint_queue_dead_letters, standpoint_queue_size_bytes,
 //   standpoint_queue_max_items, standpoint_queue_max_bytes, standpoint_queue_oldest_age_seconds (0
 //   when there is nothing), and since the start standpoint_queue_appended_total, ..._completed_total,
 //   ..._refused_total, ..._redelivered_total, ..._dead_lettered_total, all in items.

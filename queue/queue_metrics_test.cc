@@ -56,9 +56,8 @@ TEST(QueueMetricsTest, PublishesWhatTheQueueCounts) {
   const auto readings = PublishQueueMetrics(queue, metrics, clock);
   const std::string text = metrics.Text();
   for (const char* line :
-       {"standpoint_queue_items{state=\"waiting\"} 1\n",
-        "standpoint_queue_items{state=\"leased\"} 2\n",
-        "standpoint_queue_items{state=\"dead\"} 3\n", "standpoint_queue_size_bytes 4\n",
+       {"standpoint_queue_waiting 1\n", "standpoint_queue_leased 2\n",
+        "standpoint_queue_dead_letters 3\n", "standpoint_queue_size_bytes 4\n",
         "standpoint_queue_max_items 5\n", "standpoint_queue_max_bytes 6\n",
         "standpoint_queue_oldest_age_seconds 7\n", "standpoint_queue_appended_total 8\n",
         "standpoint_queue_completed_total 9\n", "standpoint_queue_refused_total 10\n",

@@ -8,7 +8,7 @@
 #include "common/config/settings.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
-#include "ingest/service/queue_metrics.h"
+#include "queue/queue_metrics.h"
 #include "queue/rocksdb/queue_settings.h"
 #include "queue/rocksdb/rocksdb_queue.h"
 
@@ -56,7 +56,8 @@ absl::StatusOr<std::unique_ptr<IngestParts>> IngestParts::Build(
                                                          options.max_count, options.max_bytes);
   parts->corpus_care_ = std::make_unique<CorpusCare>(parts->documents_.get(), parts->queue_.get(),
                                                      surroundings.store, surroundings.clock);
-  parts->readings_ = ReadQueue(parts->queue_.get(), surroundings.clock, *surroundings.metrics);
+  parts->readings_ =
+      PublishQueueMetrics(*parts->queue_, *surroundings.metrics, *surroundings.clock);
   return parts;
 }
 
