@@ -256,8 +256,8 @@ void AddAssess(CLI::App& app, Session& session) {
                                 ->group(kFilterGroup);
   assess
       .add_option("--max-candidates", options->max_candidates, "How many claims to judge at most")
-      ->option_text("N [200]")
-      ->check(CLI::Range(1, 1000))
+      ->option_text("N [10000]")
+      ->check(CLI::Range(1, 100'000))
       ->group(kFilterGroup);
   assess.add_option("--evidence", options->evidence, "How many quotes to show a side")
       ->option_text("N [5]")

@@ -7,8 +7,10 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "cli/arguments/command_line.h"
 #include "cli/arguments/operation_arguments.h"
 #include "cli/arguments/query_arguments.h"
+#include "cli/testing/captured_console.h"
 #include "cli/testing/command_run.h"
 #include "cli/testing/fake_server.h"
 #include "cli/testing/samples.h"
@@ -31,6 +33,24 @@ CommandRun RunArguments(const std::vector<std::string>& arguments,
 CommandRun RunAgainst(const FakeServer& server, std::vector<std::string> arguments) {
   arguments.insert(arguments.end(), {"--server", server.address()});
   return RunArguments(arguments);
+}
+
+v1::StreamAssessPropositionResponse PartOfAssessment(int judged) {
+  v1::StreamAssessPropositionResponse answer;
+  v1::Side* side = answer.mutable_assessment()->add_sides();
+  side->set_relation(v1::RELATION_SUPPORT);
+  side->set_voice_count(2);
+  answer.mutable_assessment()->set_judged_count(judged);
+  answer.set_candidate_count(400);
+  return answer;
+}
+
+v1::StreamAssessPropositionResponse WholeAssessment() {
+  v1::StreamAssessPropositionResponse answer;
+  *answer.mutable_assessment() = SampleAssessment();
+  answer.set_candidate_count(400);
+  answer.set_last(true);
+  return answer;
 }
 
 bool Has(const std::string& text, const std::string& part) { return absl::StrContains(text, part); }
@@ -206,10 +226,10 @@ TEST(QueryCommandsTest, DocumentsAreShownWithTheirTextOnRequest) {
 TEST(AssessCommandTest, AsksAndShows) {
   v1::AssessPropositionRequest asked;
   FakeCalls calls;
-  calls.assess = [&](const v1::AssessPropositionRequest& request,
-                     v1::AssessPropositionResponse& response) {
+  calls.assess = [&](const v1::AssessPropositionRequest& request, FakeAssessStream& stream) {
     asked = request;
-    response = SampleAssessment();
+    stream.Write(PartOfAssessment(100));
+    stream.Write(WholeAssessment());
     return grpc::Status::OK;
   };
   const FakeServer server(calls);
@@ -222,6 +242,7 @@ TEST(AssessCommandTest, AsksAndShows) {
   EXPECT_EQ(asked.filter(), "document.publish_time >= \"2024-01-01T00:00:00Z\"");
   EXPECT_TRUE(Has(run.out, "9 voices in 7 documents")) << run.out;
   EXPECT_TRUE(Has(run.out, "AGAINST"));
+  EXPECT_FALSE(Has(run.err, "judged")) << "progress is for terminals: " << run.err;
   const CommandRun json = RunAgainst(server, {"assess", "The toll has harmed trade", "--json"});
   EXPECT_FALSE(asked.has_min_confidence());
   EXPECT_TRUE(Has(json.out, "\"voice_count\":9")) << json.out;
@@ -229,12 +250,45 @@ TEST(AssessCommandTest, AsksAndShows) {
 
 TEST(AssessCommandTest, NobodyFoundIsToldByTheExitCode) {
   FakeCalls calls;
-  calls.assess = [](const v1::AssessPropositionRequest&, v1::AssessPropositionResponse& response) {
-    response.add_sides()->set_relation(v1::RELATION_SUPPORT);
+  calls.assess = [](const v1::AssessPropositionRequest&, FakeAssessStream& stream) {
+    v1::StreamAssessPropositionResponse answer;
+    answer.mutable_assessment()->add_sides()->set_relation(v1::RELATION_SUPPORT);
+    answer.set_last(true);
+    stream.Write(answer);
     return grpc::Status::OK;
   };
   const FakeServer server(calls);
   EXPECT_EQ(RunAgainst(server, {"assess", "Nothing here"}).code, ExitCode::kIncomplete);
+}
+
+TEST(AssessCommandTest, ATerminalIsShownWhatIsKnownSoFar) {
+  FakeCalls calls;
+  calls.assess = [](const v1::AssessPropositionRequest&, FakeAssessStream& stream) {
+    stream.Write(PartOfAssessment(100));
+    stream.Write(WholeAssessment());
+    return grpc::Status::OK;
+  };
+  const FakeServer server(calls);
+  CapturedConsole captured;
+  captured.console().err_is_terminal = true;
+  const std::vector<std::string> arguments = {"assess", "The toll has harmed trade", "--server",
+                                              server.address()};
+  EXPECT_EQ(RunCommandLine(arguments, kCommands, captured.console()), ExitCode::kOk);
+  EXPECT_TRUE(Has(captured.err(), "\r100 of 400 claims judged: 2 for")) << captured.err();
+  EXPECT_TRUE(absl::EndsWith(captured.err(), "\r\x1b[K")) << "the line stays";
+  EXPECT_FALSE(Has(captured.out(), "of 400"));
+}
+
+TEST(AssessCommandTest, AnAnswerWithoutItsEndIsNoAnswer) {
+  FakeCalls calls;
+  calls.assess = [](const v1::AssessPropositionRequest&, FakeAssessStream& stream) {
+    stream.Write(PartOfAssessment(100));
+    return grpc::Status::OK;
+  };
+  const FakeServer server(calls);
+  const CommandRun run = RunAgainst(server, {"assess", "The toll has harmed trade"});
+  EXPECT_EQ(run.code, ExitCode::kRefused);
+  EXPECT_EQ(run.out, "");
 }
 
 TEST(StatusCommandTest, MergesTheServers) {

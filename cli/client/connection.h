@@ -5,10 +5,12 @@
 
 #include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>
+#include <grpcpp/support/sync_stream.h>
 
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -53,13 +55,14 @@ class ServerConnection {
         [&](grpc::ClientContext& context) { return (stub.*method)(&context, request, &response); });
   }
 
+  // The same for any call.
+  absl::Status Repeat(const std::function<grpc::Status(grpc::ClientContext&)>& call);
+
   // `status` as this server's: a connection that failed becomes SERVER_UNREACHABLE with the
   // address.
   absl::Status Explained(const grpc::Status& status) const;
 
  private:
-  absl::Status Repeat(const std::function<grpc::Status(grpc::ClientContext&)>& call);
-
   const std::string address_;
   const absl::Duration timeout_;
   Clock* const clock_;
@@ -86,6 +89,22 @@ class Connection {
     const absl::Status status = query_->Call(method, *query_stub_, request, response);
     if (!status.ok()) return status;
     return response;
+  }
+
+  // Makes a call that is answered by a stream, and takes each answer; repeated like Call(), then from the first answer on.
+  template <typename Request, typename Response, typename Take>
+  absl::Status QueryStream(std::unique_ptr<grpc::ClientReader<Response>> (
+                               v1::QueryService::Stub::*method)(grpc::ClientContext*,
+                                                                const Request&),
+                           const Request& request, Take take) {
+    return query_->Repeat([&](grpc::ClientContext& context) {
+      const auto reader = ((*query_stub_).*method)(&context, request);
+      for (Response response; reader->Read(&response);) {
+        take(std::move(response));
+        response.Clear();
+      }
+      return reader->Finish();
+    });
   }
 
   template <typename Request, typename Response>

@@ -1,10 +1,13 @@
 #include "cli/commands/assess.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "cli/commands/document_texts.h"
 #include "cli/commands/json.h"
 #include "cli/console/explain.h"
 #include "cli/render/assessment.h"
+#include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "standpoint/v1/query_service.pb.h"
 
@@ -39,11 +42,35 @@ AssessmentView MakeView(const v1::AssessPropositionRequest& request,
   return view;
 }
 
+// The whole answer; until it is there, on a terminal a line of what is known so far, which overwrites itself.
+absl::StatusOr<v1::AssessPropositionResponse> AskWhileShowing(
+    const v1::AssessPropositionRequest& request, Connection& connection, Console& console) {
+  v1::StreamAssessPropositionRequest streamed;
+  *streamed.mutable_assess() = request;
+  v1::StreamAssessPropositionResponse answer;
+  const auto take = [&](v1::StreamAssessPropositionResponse next) {
+    answer = std::move(next);
+    if (console.err_is_terminal) {
+      console.err << "\r" << AssessmentProgress(answer, console.err_style) << "\x1b[K"
+                  << std::flush;
+    }
+  };
+  const absl::Status status =
+      connection.QueryStream(&v1::QueryService::Stub::StreamAssessProposition, streamed, take);
+  if (console.err_is_terminal) console.err << "\r\x1b[K" << std::flush;
+  RETURN_IF_ERROR(status);
+  if (!answer.last()) {
+    return MakeError(absl::StatusCode::kInternal, "ANSWER_INCOMPLETE",
+                     "the server ended its answer before the last part");
+  }
+  return std::move(*answer.mutable_assessment());
+}
+
 absl::StatusOr<ExitCode> TryAssess(const AssessOptions& options, Connection& connection,
                                    Console& console) {
   ASSIGN_OR_RETURN(const v1::AssessPropositionRequest request, MakeRequest(options));
   ASSIGN_OR_RETURN(const v1::AssessPropositionResponse response,
-                   connection.Query(&v1::QueryService::Stub::AssessProposition, request));
+                   AskWhileShowing(request, connection, console));
   int voices = 0;
   for (const v1::Side& side : response.sides()) voices += side.voice_count();
   if (options.json) {

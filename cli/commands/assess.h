@@ -17,12 +17,12 @@ struct AssessOptions {
   std::string corpus = "default";
   FilterOptions filter;
   std::optional<float> min_confidence;
-  int max_candidates = 0;  // 0: the server's default
-  int evidence = 5;        // pieces per side
+  int max_candidates = 10'000;  // the likeliest are judged first
+  int evidence = 5;             // pieces per side
   bool json = false;
 };
 
-// kIncomplete when nobody takes a side or discusses it.
+// While claims are judged, a terminal at `console.err` is shown how many voices each side has so far. kIncomplete when nobody takes a side or discusses it.
 ExitCode Assess(const AssessOptions& options, Connection& connection, Console& console);
 
 }  // namespace standpoint

@@ -213,4 +213,20 @@ std::string RenderAssessment(const v1::AssessPropositionResponse& response,
   return absl::StrCat(out, LeftOut(response, style));
 }
 
+std::string AssessmentProgress(const v1::StreamAssessPropositionResponse& answer,
+                               const Style& style) {
+  const std::string judged = absl::StrCat(CountText(answer.assessment().judged_count()), " of ",
+                                          CountOf(answer.candidate_count(), "claim"), " judged");
+  std::vector<std::string> plain;
+  std::vector<std::string> painted;
+  for (const v1::Side& side : answer.assessment().sides()) {
+    const SideLook look = LookOf(side.relation());
+    plain.push_back(absl::StrCat(CountText(side.voice_count()), " ", look.label));
+    painted.push_back(style.Paint(look.ink, plain.back()));
+  }
+  const std::string line = absl::StrCat(judged, ": ", absl::StrJoin(plain, ", "));
+  if (plain.empty() || ColumnsOf(line) >= style.width) return judged;
+  return absl::StrCat(judged, ": ", absl::StrJoin(painted, ", "));
+}
+
 }  // namespace standpoint

@@ -26,6 +26,10 @@ struct AssessmentView {
 std::string RenderAssessment(const v1::AssessPropositionResponse& response,
                              const AssessmentView& view, const Style& style);
 
+// "1,500 of 40,000 claims judged: 12 for, 7 against, 3 discuss", in one line of at most the style's width.
+std::string AssessmentProgress(const v1::StreamAssessPropositionResponse& answer,
+                               const Style& style);
+
 }  // namespace standpoint
 
 #endif  // STANDPOINT_CLI_RENDER_ASSESSMENT_H_

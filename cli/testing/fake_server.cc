@@ -66,9 +66,13 @@ class FakeServer::Query : public v1::QueryService::Service {
                                 v1::AggregateStancesResponse* response) override {
     return Answer(calls_.aggregate_stances, request, response);
   }
-  grpc::Status AssessProposition(grpc::ServerContext*, const v1::AssessPropositionRequest* request,
-                                 v1::AssessPropositionResponse* response) override {
-    return Answer(calls_.assess, request, response);
+  grpc::Status StreamAssessProposition(
+      grpc::ServerContext*, const v1::StreamAssessPropositionRequest* request,
+      grpc::ServerWriter<v1::StreamAssessPropositionResponse>* writer) override {
+    if (!calls_.assess) {
+      return grpc::Status(grpc::StatusCode::UNIMPLEMENTED, "the test has no answer");
+    }
+    return calls_.assess(request->assess(), *writer);
   }
 
   const FakeCalls& calls_;

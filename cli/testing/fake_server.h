@@ -21,6 +21,8 @@ using FakeCall = std::function<grpc::Status(const Request&, Response&)>;
 using FakeIngestStream =
     grpc::ServerReaderWriter<v1::StreamIngestDocumentsResponse, v1::StreamIngestDocumentsRequest>;
 
+using FakeAssessStream = grpc::ServerWriter<v1::StreamAssessPropositionResponse>;
+
 // What each call answers; a call without a function is UNIMPLEMENTED. Threads: called on threads of the server.
 struct FakeCalls {
   FakeCall<v1::ListClaimsRequest, v1::ListClaimsResponse> list_claims;
@@ -33,7 +35,7 @@ struct FakeCalls {
   FakeCall<v1::SearchDocumentsRequest, v1::SearchDocumentsResponse> search_documents;
   FakeCall<v1::AggregateClaimsRequest, v1::AggregateClaimsResponse> aggregate_claims;
   FakeCall<v1::AggregateStancesRequest, v1::AggregateStancesResponse> aggregate_stances;
-  FakeCall<v1::AssessPropositionRequest, v1::AssessPropositionResponse> assess;
+  std::function<grpc::Status(const v1::AssessPropositionRequest&, FakeAssessStream&)> assess;
   FakeCall<v1::DeleteDocumentRequest, google::protobuf::Empty> delete_document;
   FakeCall<v1::GetStatusRequest, v1::GetStatusResponse> get_status;
   FakeCall<v1::ListDeadLettersRequest, v1::ListDeadLettersResponse> list_dead_letters;

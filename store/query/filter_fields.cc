@@ -56,6 +56,7 @@ Fields ClaimFields() {
 Fields StanceFields() {
   Fields fields = ItemFields();
   fields["direction"] = {FilterField::kDirection, FieldType::kEnum, v1::Direction_descriptor()};
+  fields["target.full_name"] = {FilterField::kTargetFullName, FieldType::kFolded, nullptr};
   fields["evidence"] = {FilterField::kText, FieldType::kFolded, nullptr};
   return fields;
 }

@@ -37,6 +37,7 @@ enum class FilterField {
   kFactuality,
   kText,  // of a stance: its evidence
   kTarget,
+  kTargetFullName,
   kTerm,
   kDirection,
 };

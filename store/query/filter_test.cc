@@ -169,6 +169,22 @@ TEST_F(MatchTest, Claims) {
   }
 }
 
+TEST_F(MatchTest, TargetsOfStancesByTheirFullestMention) {
+  internal::v1::StanceRecord stance;
+  stance.mutable_stance()->mutable_target()->set_text("they");
+  const auto matches = [&](absl::string_view text) {
+    return Is(ResourceKind::kStance, text, {&document_, nullptr, nullptr, &stance});
+  };
+  EXPECT_FALSE(matches("target.full_name:*"));
+  EXPECT_FALSE(matches("target.full_name:controls"));
+  stance.mutable_stance()->mutable_target()->set_full_name("U.S. export controls on AI chips");
+  EXPECT_TRUE(matches("target.full_name:*"));
+  EXPECT_TRUE(matches("target.full_name:controls target = they"));
+  EXPECT_TRUE(matches("target.full_name = \"U.S. Export Controls on AI chips\""));
+  EXPECT_FALSE(matches("target.full_name:rules"));
+  EXPECT_FALSE(BindFilter(ResourceKind::kClaim, "target.full_name:controls").ok());
+}
+
 TEST_F(MatchTest, AClaimWithoutFactualityFulfilsNothingOfIt) {
   claim_.mutable_claim()->clear_factuality();
   EXPECT_FALSE(Claim("factuality < 3"));

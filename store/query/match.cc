@@ -165,6 +165,8 @@ MatchResult MatchStance(const Restriction& restriction, const v1::Stance& stance
       return MatchHolder(restriction, stance.holder());
     case FilterField::kTarget:
       return MatchText(restriction, stance.target().text());
+    case FilterField::kTargetFullName:
+      return MatchText(restriction, stance.target().full_name());
     case FilterField::kDirection:
       return MatchEnum(restriction, stance.direction());
     case FilterField::kConfidence:
