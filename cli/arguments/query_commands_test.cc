@@ -385,6 +385,46 @@ TEST(SearchCommandTest, HitsAreShownWithTheirWords) {
   EXPECT_EQ(RunArguments({"search", "claims"}).code, ExitCode::kUsage);
 }
 
+TEST(SearchCommandTest, MissingShardsAreNamedWhateverTheForm) {
+  FakeCalls calls;
+  const auto lack = [](auto& response) {
+    response.add_unreachable("shards/1");
+    response.set_coverage(0.627F);
+    return grpc::Status::OK;
+  };
+  calls.search_claims = [&](const v1::SearchClaimsRequest&, v1::SearchClaimsResponse& response) {
+    response.add_hits()->mutable_claim()->set_text("the fees rose");
+    return lack(response);
+  };
+  calls.list_documents = [&](const v1::ListDocumentsRequest&, v1::ListDocumentsResponse& response) {
+    return lack(response);
+  };
+  calls.aggregate_claims = [&](const v1::AggregateClaimsRequest&,
+                               v1::AggregateClaimsResponse& response) { return lack(response); };
+  calls.assess = [&](const v1::AssessPropositionRequest&, FakeAssessStream& stream) {
+    v1::StreamAssessPropositionResponse answer;
+    answer.set_last(true);
+    const grpc::Status status = lack(*answer.mutable_assessment());
+    stream.Write(answer);
+    return status;
+  };
+  const FakeServer server(calls);
+  const std::vector<std::string> commands[] = {{"search", "claims", "fees"},
+                                               {"search", "claims", "fees", "--json"},
+                                               {"documents", "list"},
+                                               {"count", "claims"},
+                                               {"count", "claims", "--json"},
+                                               {"assess", "Fees rose."},
+                                               {"assess", "Fees rose.", "--json"}};
+  for (const std::vector<std::string>& command : commands) {
+    const CommandRun run = RunAgainst(server, command);
+    EXPECT_TRUE(Has(run.err,
+                    "Warning: incomplete, no answer from shards/1; this regards about 62 % of the "
+                    "documents.\n"))
+        << command[0] << run.err;
+  }
+}
+
 TEST(CountCommandTest, TablesAreShown) {
   FakeCalls calls;
   v1::AggregateClaimsRequest asked;

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/commands/document_texts.h"
 #include "cli/commands/json.h"
+#include "cli/commands/missing.h"
 #include "cli/console/explain.h"
 #include "cli/render/assessment.h"
 #include "common/status/errors.h"
@@ -79,6 +80,7 @@ absl::StatusOr<ExitCode> TryAssess(const AssessOptions& options, Connection& con
     console.out << RenderAssessment(response, MakeView(request, response, connection),
                                     console.out_style);
   }
+  WarnOfMissing(response, console);
   return voices > 0 ? ExitCode::kOk : ExitCode::kIncomplete;
 }
 

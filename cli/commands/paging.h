@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "cli/commands/missing.h"
 #include "cli/console/console.h"
 #include "common/status/macros.h"
 
@@ -34,6 +35,7 @@ absl::Status ForEachPage(Request request, const PageOptions& options, Console& c
     request.set_page_size(std::min(wanted, kLargestPage));
     ASSIGN_OR_RETURN(const auto page, get_page(request));
     show(page);
+    WarnOfMissing(page, console);
     shown += items(page).size();
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty() && (options.limit == 0 || shown < options.limit));

@@ -1,6 +1,7 @@
 #include "cli/commands/search.h"
 
 #include "cli/commands/json.h"
+#include "cli/commands/missing.h"
 #include "cli/commands/paging.h"
 #include "cli/commands/selection.h"
 #include "cli/console/explain.h"
@@ -84,6 +85,7 @@ absl::Status TryCountClaims(const CountOptions& options, Connection& connection,
   request.set_max_groups(options.max_groups);
   ASSIGN_OR_RETURN(const v1::AggregateClaimsResponse response,
                    connection.Query(&v1::QueryService::Stub::AggregateClaims, request));
+  WarnOfMissing(response, console);
   if (options.json) {
     console.out << ToJson(response) << "\n";
     return absl::OkStatus();
@@ -105,6 +107,7 @@ absl::Status TryCountStances(const CountOptions& options, Connection& connection
   request.set_max_groups(options.max_groups);
   ASSIGN_OR_RETURN(const v1::AggregateStancesResponse response,
                    connection.Query(&v1::QueryService::Stub::AggregateStances, request));
+  WarnOfMissing(response, console);
   if (options.json) {
     console.out << ToJson(response) << "\n";
     return absl::OkStatus();
