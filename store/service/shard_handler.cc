@@ -17,6 +17,7 @@
 #include "store/query/search/aggregate.h"
 #include "store/query/search/search_arguments.h"
 #include "store/query/search/top.h"
+#include "store/service/answer_mask.h"
 
 namespace standpoint {
 namespace {
@@ -81,32 +82,36 @@ absl::Status CountProposition(const Snapshot& snapshot,
 
 }  // namespace
 
-absl::Status ShardHandler::ListDocuments(const CallContext& call,
-                                         const v1::ListDocumentsRequest& request,
-                                         internal::v1::ListDocumentsPart* part) const {
+absl::Status ShardHandler::PlaceDocuments(const CallContext& call,
+                                          const internal::v1::PlaceDocumentsRequest& request,
+                                          internal::v1::PlaceDocumentsResponse* part) const {
   std::vector<ScanPlace> places;
-  RETURN_IF_ERROR(queries_.ListDocumentsWithPlaces(call, request, part->mutable_page(), &places));
+  RETURN_IF_ERROR(
+      queries_.ListDocumentsWithPlaces(call, request.list(), part->mutable_page(), &places));
   AddPlaces(places, part);
-  return AddCorpusDocuments(*engine_->GetSnapshot(), request.parent(), part);
+  return AddCorpusDocuments(*engine_->GetSnapshot(), request.list().parent(), part);
 }
 
-absl::Status ShardHandler::ListClaims(const CallContext& call, const v1::ListClaimsRequest& request,
-                                      internal::v1::ListClaimsPart* part) const {
-  RETURN_IF_ERROR(CheckIsOfCorpus(request.parent()));
+absl::Status ShardHandler::PlaceClaims(const CallContext& call,
+                                       const internal::v1::PlaceClaimsRequest& request,
+                                       internal::v1::PlaceClaimsResponse* part) const {
+  RETURN_IF_ERROR(CheckIsOfCorpus(request.list().parent()));
   std::vector<ScanPlace> places;
-  RETURN_IF_ERROR(queries_.ListClaimsWithPlaces(call, request, part->mutable_page(), &places));
+  RETURN_IF_ERROR(
+      queries_.ListClaimsWithPlaces(call, request.list(), part->mutable_page(), &places));
   AddPlaces(places, part);
-  return AddCorpusDocuments(*engine_->GetSnapshot(), request.parent(), part);
+  return AddCorpusDocuments(*engine_->GetSnapshot(), request.list().parent(), part);
 }
 
-absl::Status ShardHandler::ListStances(const CallContext& call,
-                                       const v1::ListStancesRequest& request,
-                                       internal::v1::ListStancesPart* part) const {
-  RETURN_IF_ERROR(CheckIsOfCorpus(request.parent()));
+absl::Status ShardHandler::PlaceStances(const CallContext& call,
+                                        const internal::v1::PlaceStancesRequest& request,
+                                        internal::v1::PlaceStancesResponse* part) const {
+  RETURN_IF_ERROR(CheckIsOfCorpus(request.list().parent()));
   std::vector<ScanPlace> places;
-  RETURN_IF_ERROR(queries_.ListStancesWithPlaces(call, request, part->mutable_page(), &places));
+  RETURN_IF_ERROR(
+      queries_.ListStancesWithPlaces(call, request.list(), part->mutable_page(), &places));
   AddPlaces(places, part);
-  return AddCorpusDocuments(*engine_->GetSnapshot(), request.parent(), part);
+  return AddCorpusDocuments(*engine_->GetSnapshot(), request.list().parent(), part);
 }
 
 absl::Status ShardHandler::CountWords(const CallContext&,
@@ -126,40 +131,50 @@ absl::Status ShardHandler::CountWords(const CallContext&,
   return InvalidField("words", "is missing");
 }
 
-absl::Status ShardHandler::SearchClaims(const CallContext& call,
-                                        const v1::SearchClaimsRequest& request,
-                                        internal::v1::SearchClaimsPart* part) const {
+absl::Status ShardHandler::RankClaims(const CallContext& call,
+                                      const internal::v1::RankClaimsRequest& request,
+                                      internal::v1::RankClaimsResponse* part) const {
   std::vector<SearchPlace> places;
-  RETURN_IF_ERROR(queries_.SearchClaimsWithPlaces(call, request, part->mutable_page(), &places));
+  RETURN_IF_ERROR(
+      queries_.SearchClaimsWithPlaces(call, request.search(), part->mutable_page(), &places));
   AddPlaces(places, part);
-  return AddCorpusDocuments(*engine_->GetSnapshot(), request.parent(), part);
+  return AddCorpusDocuments(*engine_->GetSnapshot(), request.search().parent(), part);
 }
 
-absl::Status ShardHandler::SearchDocuments(const CallContext& call,
-                                           const v1::SearchDocumentsRequest& request,
-                                           internal::v1::SearchDocumentsPart* part) const {
+absl::Status ShardHandler::RankDocuments(const CallContext& call,
+                                         const internal::v1::RankDocumentsRequest& request,
+                                         internal::v1::RankDocumentsResponse* part) const {
   std::vector<SearchPlace> places;
-  RETURN_IF_ERROR(queries_.SearchDocumentsWithPlaces(call, request, part->mutable_page(), &places));
+  RETURN_IF_ERROR(
+      queries_.SearchDocumentsWithPlaces(call, request.search(), part->mutable_page(), &places));
   AddPlaces(places, part);
-  return AddCorpusDocuments(*engine_->GetSnapshot(), request.parent(), part);
+  return AddCorpusDocuments(*engine_->GetSnapshot(), request.search().parent(), part);
 }
 
-absl::Status ShardHandler::AggregateClaims(const CallContext& call,
-                                           const v1::AggregateClaimsRequest& request,
-                                           internal::v1::AggregatePart* part) const {
+absl::Status ShardHandler::CountClaims(const CallContext& call,
+                                       const internal::v1::CountClaimsRequest& request,
+                                       internal::v1::CountClaimsResponse* response) const {
+  internal::v1::AggregatePart* const part = response->mutable_part();
   const auto snapshot = engine_->GetSnapshot();
   ScanBudget budget(call, max_examined_);
-  RETURN_IF_ERROR(AggregateShardClaims(*snapshot, request, call, &budget, part));
-  return AddCorpusDocuments(*snapshot, request.parent(), part);
+  RETURN_IF_ERROR(AggregateShardClaims(*snapshot, request.aggregate(), call, &budget, part));
+  if (part->has_first_claim()) {
+    ClearUnasked(*part->mutable_first_claim());
+  }
+  return AddCorpusDocuments(*snapshot, request.aggregate().parent(), part);
 }
 
-absl::Status ShardHandler::AggregateStances(const CallContext& call,
-                                            const v1::AggregateStancesRequest& request,
-                                            internal::v1::AggregatePart* part) const {
+absl::Status ShardHandler::CountStances(const CallContext& call,
+                                        const internal::v1::CountStancesRequest& request,
+                                        internal::v1::CountStancesResponse* response) const {
+  internal::v1::AggregatePart* const part = response->mutable_part();
   const auto snapshot = engine_->GetSnapshot();
   ScanBudget budget(call, max_examined_);
-  RETURN_IF_ERROR(AggregateShardStances(*snapshot, request, call, &budget, part));
-  return AddCorpusDocuments(*snapshot, request.parent(), part);
+  RETURN_IF_ERROR(AggregateShardStances(*snapshot, request.aggregate(), call, &budget, part));
+  if (part->has_first_stance()) {
+    ClearUnasked(*part->mutable_first_stance());
+  }
+  return AddCorpusDocuments(*snapshot, request.aggregate().parent(), part);
 }
 
 absl::Status ShardHandler::FindCandidates(const CallContext& call,

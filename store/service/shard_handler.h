@@ -23,22 +23,26 @@ class ShardHandler {
   ShardHandler(Engine* engine, const QueryHandler& queries, int64_t max_examined)
       : engine_(engine), queries_(queries), max_examined_(max_examined) {}
 
-  absl::Status ListDocuments(const CallContext& call, const v1::ListDocumentsRequest& request,
-                             internal::v1::ListDocumentsPart* part) const;
-  absl::Status ListClaims(const CallContext& call, const v1::ListClaimsRequest& request,
-                          internal::v1::ListClaimsPart* part) const;
-  absl::Status ListStances(const CallContext& call, const v1::ListStancesRequest& request,
-                           internal::v1::ListStancesPart* part) const;
+  absl::Status PlaceDocuments(const CallContext& call,
+                              const internal::v1::PlaceDocumentsRequest& request,
+                              internal::v1::PlaceDocumentsResponse* part) const;
+  absl::Status PlaceClaims(const CallContext& call, const internal::v1::PlaceClaimsRequest& request,
+                           internal::v1::PlaceClaimsResponse* part) const;
+  absl::Status PlaceStances(const CallContext& call,
+                            const internal::v1::PlaceStancesRequest& request,
+                            internal::v1::PlaceStancesResponse* part) const;
   absl::Status CountWords(const CallContext& call, const internal::v1::CountWordsRequest& request,
                           internal::v1::CountWordsResponse* response) const;
-  absl::Status SearchClaims(const CallContext& call, const v1::SearchClaimsRequest& request,
-                            internal::v1::SearchClaimsPart* part) const;
-  absl::Status SearchDocuments(const CallContext& call, const v1::SearchDocumentsRequest& request,
-                               internal::v1::SearchDocumentsPart* part) const;
-  absl::Status AggregateClaims(const CallContext& call, const v1::AggregateClaimsRequest& request,
-                               internal::v1::AggregatePart* part) const;
-  absl::Status AggregateStances(const CallContext& call, const v1::AggregateStancesRequest& request,
-                                internal::v1::AggregatePart* part) const;
+  absl::Status RankClaims(const CallContext& call, const internal::v1::RankClaimsRequest& request,
+                          internal::v1::RankClaimsResponse* part) const;
+  absl::Status RankDocuments(const CallContext& call,
+                             const internal::v1::RankDocumentsRequest& request,
+                             internal::v1::RankDocumentsResponse* part) const;
+  absl::Status CountClaims(const CallContext& call, const internal::v1::CountClaimsRequest& request,
+                           internal::v1::CountClaimsResponse* response) const;
+  absl::Status CountStances(const CallContext& call,
+                            const internal::v1::CountStancesRequest& request,
+                            internal::v1::CountStancesResponse* response) const;
   absl::Status FindCandidates(const CallContext& call,
                               const internal::v1::FindCandidatesRequest& request,
                               internal::v1::FindCandidatesResponse* response) const;

@@ -18,28 +18,28 @@ const std::string& TokenOf(const internal::v1::CountWordsRequest& request) {
 
 }  // namespace
 
-grpc::ServerUnaryReactor* ShardService::ListDocuments(grpc::CallbackServerContext* context,
-                                                      const v1::ListDocumentsRequest* request,
-                                                      internal::v1::ListDocumentsPart* response) {
-  return calls_.Pooled("standpoint.internal.v1.ShardService/ListDocuments", context, request,
-                       response, request->min_consistency_token(),
-                       absl::bind_front(&ShardHandler::ListDocuments, &handler_));
+grpc::ServerUnaryReactor* ShardService::PlaceDocuments(
+    grpc::CallbackServerContext* context, const internal::v1::PlaceDocumentsRequest* request,
+    internal::v1::PlaceDocumentsResponse* response) {
+  return calls_.Pooled("standpoint.internal.v1.ShardService/PlaceDocuments", context, request,
+                       response, request->list().min_consistency_token(),
+                       absl::bind_front(&ShardHandler::PlaceDocuments, &handler_));
 }
 
-grpc::ServerUnaryReactor* ShardService::ListClaims(grpc::CallbackServerContext* context,
-                                                   const v1::ListClaimsRequest* request,
-                                                   internal::v1::ListClaimsPart* response) {
-  return calls_.Pooled("standpoint.internal.v1.ShardService/ListClaims", context, request, response,
-                       request->min_consistency_token(),
-                       absl::bind_front(&ShardHandler::ListClaims, &handler_));
+grpc::ServerUnaryReactor* ShardService::PlaceClaims(grpc::CallbackServerContext* context,
+                                                    const internal::v1::PlaceClaimsRequest* request,
+                                                    internal::v1::PlaceClaimsResponse* response) {
+  return calls_.Pooled("standpoint.internal.v1.ShardService/PlaceClaims", context, request,
+                       response, request->list().min_consistency_token(),
+                       absl::bind_front(&ShardHandler::PlaceClaims, &handler_));
 }
 
-grpc::ServerUnaryReactor* ShardService::ListStances(grpc::CallbackServerContext* context,
-                                                    const v1::ListStancesRequest* request,
-                                                    internal::v1::ListStancesPart* response) {
-  return calls_.Pooled("standpoint.internal.v1.ShardService/ListStances", context, request,
-                       response, request->min_consistency_token(),
-                       absl::bind_front(&ShardHandler::ListStances, &handler_));
+grpc::ServerUnaryReactor* ShardService::PlaceStances(
+    grpc::CallbackServerContext* context, const internal::v1::PlaceStancesRequest* request,
+    internal::v1::PlaceStancesResponse* response) {
+  return calls_.Pooled("standpoint.internal.v1.ShardService/PlaceStances", context, request,
+                       response, request->list().min_consistency_token(),
+                       absl::bind_front(&ShardHandler::PlaceStances, &handler_));
 }
 
 grpc::ServerUnaryReactor* ShardService::CountWords(grpc::CallbackServerContext* context,
@@ -49,36 +49,36 @@ grpc::ServerUnaryReactor* ShardService::CountWords(grpc::CallbackServerContext* 
                        TokenOf(*request), absl::bind_front(&ShardHandler::CountWords, &handler_));
 }
 
-grpc::ServerUnaryReactor* ShardService::SearchClaims(grpc::CallbackServerContext* context,
-                                                     const v1::SearchClaimsRequest* request,
-                                                     internal::v1::SearchClaimsPart* response) {
-  return calls_.Pooled("standpoint.internal.v1.ShardService/SearchClaims", context, request,
-                       response, request->min_consistency_token(),
-                       absl::bind_front(&ShardHandler::SearchClaims, &handler_));
+grpc::ServerUnaryReactor* ShardService::RankClaims(grpc::CallbackServerContext* context,
+                                                   const internal::v1::RankClaimsRequest* request,
+                                                   internal::v1::RankClaimsResponse* response) {
+  return calls_.Pooled("standpoint.internal.v1.ShardService/RankClaims", context, request, response,
+                       request->search().min_consistency_token(),
+                       absl::bind_front(&ShardHandler::RankClaims, &handler_));
 }
 
-grpc::ServerUnaryReactor* ShardService::SearchDocuments(
-    grpc::CallbackServerContext* context, const v1::SearchDocumentsRequest* request,
-    internal::v1::SearchDocumentsPart* response) {
-  return calls_.Pooled("standpoint.internal.v1.ShardService/SearchDocuments", context, request,
-                       response, request->min_consistency_token(),
-                       absl::bind_front(&ShardHandler::SearchDocuments, &handler_));
+grpc::ServerUnaryReactor* ShardService::RankDocuments(
+    grpc::CallbackServerContext* context, const internal::v1::RankDocumentsRequest* request,
+    internal::v1::RankDocumentsResponse* response) {
+  return calls_.Pooled("standpoint.internal.v1.ShardService/RankDocuments", context, request,
+                       response, request->search().min_consistency_token(),
+                       absl::bind_front(&ShardHandler::RankDocuments, &handler_));
 }
 
-grpc::ServerUnaryReactor* ShardService::AggregateClaims(grpc::CallbackServerContext* context,
-                                                        const v1::AggregateClaimsRequest* request,
-                                                        internal::v1::AggregatePart* response) {
-  return calls_.Pooled("standpoint.internal.v1.ShardService/AggregateClaims", context, request,
-                       response, request->min_consistency_token(),
-                       absl::bind_front(&ShardHandler::AggregateClaims, &handler_));
+grpc::ServerUnaryReactor* ShardService::CountClaims(grpc::CallbackServerContext* context,
+                                                    const internal::v1::CountClaimsRequest* request,
+                                                    internal::v1::CountClaimsResponse* response) {
+  return calls_.Pooled("standpoint.internal.v1.ShardService/CountClaims", context, request,
+                       response, request->aggregate().min_consistency_token(),
+                       absl::bind_front(&ShardHandler::CountClaims, &handler_));
 }
 
-grpc::ServerUnaryReactor* ShardService::AggregateStances(grpc::CallbackServerContext* context,
-                                                         const v1::AggregateStancesRequest* request,
-                                                         internal::v1::AggregatePart* response) {
-  return calls_.Pooled("standpoint.internal.v1.ShardService/AggregateStances", context, request,
-                       response, request->min_consistency_token(),
-                       absl::bind_front(&ShardHandler::AggregateStances, &handler_));
+grpc::ServerUnaryReactor* ShardService::CountStances(
+    grpc::CallbackServerContext* context, const internal::v1::CountStancesRequest* request,
+    internal::v1::CountStancesResponse* response) {
+  return calls_.Pooled("standpoint.internal.v1.ShardService/CountStances", context, request,
+                       response, request->aggregate().min_consistency_token(),
+                       absl::bind_front(&ShardHandler::CountStances, &handler_));
 }
 
 grpc::ServerUnaryReactor* ShardService::FindCandidates(

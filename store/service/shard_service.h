@@ -14,30 +14,30 @@ class ShardService final : public internal::v1::ShardService::CallbackService {
  public:
   ShardService(GatedCalls& calls, const ShardHandler& handler) : calls_(calls), handler_(handler) {}
 
-  grpc::ServerUnaryReactor* ListDocuments(grpc::CallbackServerContext* context,
-                                          const v1::ListDocumentsRequest* request,
-                                          internal::v1::ListDocumentsPart* response) override;
-  grpc::ServerUnaryReactor* ListClaims(grpc::CallbackServerContext* context,
-                                       const v1::ListClaimsRequest* request,
-                                       internal::v1::ListClaimsPart* response) override;
-  grpc::ServerUnaryReactor* ListStances(grpc::CallbackServerContext* context,
-                                        const v1::ListStancesRequest* request,
-                                        internal::v1::ListStancesPart* response) override;
+  grpc::ServerUnaryReactor* PlaceDocuments(grpc::CallbackServerContext* context,
+                                           const internal::v1::PlaceDocumentsRequest* request,
+                                           internal::v1::PlaceDocumentsResponse* response) override;
+  grpc::ServerUnaryReactor* PlaceClaims(grpc::CallbackServerContext* context,
+                                        const internal::v1::PlaceClaimsRequest* request,
+                                        internal::v1::PlaceClaimsResponse* response) override;
+  grpc::ServerUnaryReactor* PlaceStances(grpc::CallbackServerContext* context,
+                                         const internal::v1::PlaceStancesRequest* request,
+                                         internal::v1::PlaceStancesResponse* response) override;
   grpc::ServerUnaryReactor* CountWords(grpc::CallbackServerContext* context,
                                        const internal::v1::CountWordsRequest* request,
                                        internal::v1::CountWordsResponse* response) override;
-  grpc::ServerUnaryReactor* SearchClaims(grpc::CallbackServerContext* context,
-                                         const v1::SearchClaimsRequest* request,
-                                         internal::v1::SearchClaimsPart* response) override;
-  grpc::ServerUnaryReactor* SearchDocuments(grpc::CallbackServerContext* context,
-                                            const v1::SearchDocumentsRequest* request,
-                                            internal::v1::SearchDocumentsPart* response) override;
-  grpc::ServerUnaryReactor* AggregateClaims(grpc::CallbackServerContext* context,
-                                            const v1::AggregateClaimsRequest* request,
-                                            internal::v1::AggregatePart* response) override;
-  grpc::ServerUnaryReactor* AggregateStances(grpc::CallbackServerContext* context,
-                                             const v1::AggregateStancesRequest* request,
-                                             internal::v1::AggregatePart* response) override;
+  grpc::ServerUnaryReactor* RankClaims(grpc::CallbackServerContext* context,
+                                       const internal::v1::RankClaimsRequest* request,
+                                       internal::v1::RankClaimsResponse* response) override;
+  grpc::ServerUnaryReactor* RankDocuments(grpc::CallbackServerContext* context,
+                                          const internal::v1::RankDocumentsRequest* request,
+                                          internal::v1::RankDocumentsResponse* response) override;
+  grpc::ServerUnaryReactor* CountClaims(grpc::CallbackServerContext* context,
+                                        const internal::v1::CountClaimsRequest* request,
+                                        internal::v1::CountClaimsResponse* response) override;
+  grpc::ServerUnaryReactor* CountStances(grpc::CallbackServerContext* context,
+                                         const internal::v1::CountStancesRequest* request,
+                                         internal::v1::CountStancesResponse* response) override;
   grpc::ServerUnaryReactor* FindCandidates(grpc::CallbackServerContext* context,
                                            const internal::v1::FindCandidatesRequest* request,
                                            internal::v1::FindCandidatesResponse* response) override;

@@ -85,7 +85,7 @@ void Group::HandOn(int64_t key, internal::v1::GroupPart* part, size_t* size) con
   part->mutable_sources()->Add(sources_.begin(), sources_.end());
   part->mutable_holders()->Add(holders_.begin(), holders_.end());
   if (is_dated_) {
-    part->set_is_dated(true);
+    part->set_dated(true);
     part->set_first_seconds(first_.first);
     part->set_first_nanos(first_.second);
     part->set_last_seconds(last_.first);
@@ -100,7 +100,7 @@ void Group::Add(const internal::v1::GroupPart& part, const std::vector<uint32_t>
   documents_ += part.document_count();
   sources_.insert(sources.begin(), sources.end());
   holders_.insert(holders.begin(), holders.end());
-  if (part.is_dated()) {
+  if (part.dated()) {
     NoteTimes({part.first_seconds(), part.first_nanos()}, {part.last_seconds(), part.last_nanos()});
   }
 }

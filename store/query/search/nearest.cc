@@ -22,6 +22,7 @@ namespace {
 
 constexpr size_t kComparedPerWanted = 8;
 constexpr size_t kLeastCompared = 200;
+constexpr size_t kMostCompared = 200'000;   // unless more are wanted
 constexpr uint64_t kFarthest = UINT32_MAX;  // a distance is worth what it is less
 
 absl::Status Corrupt() {
@@ -145,7 +146,9 @@ float CosineOf(absl::string_view a, absl::string_view b) {
 }
 
 size_t ComparedFor(size_t limit) {
-  return limit == 0 ? 0 : std::max(kLeastCompared, limit * kComparedPerWanted);
+  return limit == 0 ? 0
+                    : std::max(limit, std::clamp(limit * kComparedPerWanted, kLeastCompared,
+                                                 kMostCompared));
 }
 
 absl::StatusOr<std::vector<NearClaim>> CompareSketches(
