@@ -99,4 +99,20 @@ absl::StatusOr<AnalyzedRecord> LoadRecord(const Snapshot& snapshot, absl::string
   return record;
 }
 
+absl::StatusOr<AnalyzedRecord> LoadWholeRecord(const Snapshot& snapshot, absl::string_view corpus,
+                                               const DocumentRef& ref, const DocumentValue& value) {
+  ASSIGN_OR_RETURN(AnalyzedRecord record, LoadRecord(snapshot, corpus, ref, value));
+  if (record.document.has_original_runs()) {
+    std::string runs;
+    ASSIGN_OR_RETURN(const bool found,
+                     snapshot.Get(Family::kText, OriginalRunsKey(corpus, ref), &runs));
+    if (!found) {
+      return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT",
+                       "a stored document lacks its map to the original");
+    }
+    RETURN_IF_ERROR(DecodeOriginalRuns(runs, &record.runs));
+  }
+  return record;
+}
+
 }  // namespace standpoint

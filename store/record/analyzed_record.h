@@ -50,6 +50,10 @@ void DeleteRecords(absl::string_view corpus, const DocumentRef& ref, uint32_t cl
 absl::StatusOr<AnalyzedRecord> LoadRecord(const Snapshot& snapshot, absl::string_view corpus,
                                           const DocumentRef& ref, const DocumentValue& value);
 
+// The same with its runs.
+absl::StatusOr<AnalyzedRecord> LoadWholeRecord(const Snapshot& snapshot, absl::string_view corpus,
+                                               const DocumentRef& ref, const DocumentValue& value);
+
 }  // namespace standpoint
 
 #endif  // STANDPOINT_STORE_RECORD_ANALYZED_RECORD_H_

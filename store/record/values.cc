@@ -69,13 +69,7 @@ bool ReadNumbers(ByteReader* reader, DocumentNumbers* numbers) {
          reader->ReadBigEndian(kNumberBytes, &numbers->first_stance);
 }
 
-// Reads a value that is a version and a message.
-absl::Status DecodeMessage(absl::string_view what, absl::string_view bytes,
-                           google::protobuf::MessageLite* message) {
-  ByteReader reader(bytes);
-  RETURN_IF_ERROR(ReadVersion(what, &reader));
-  return Parse(reader.rest(), message) ? absl::OkStatus() : Corrupt(what);
-}
+}  // namespace
 
 std::string EncodeMessage(const google::protobuf::MessageLite& message) {
   std::string value = NewValue();
@@ -83,7 +77,12 @@ std::string EncodeMessage(const google::protobuf::MessageLite& message) {
   return value;
 }
 
-}  // namespace
+absl::Status DecodeMessage(absl::string_view what, absl::string_view bytes,
+                           google::protobuf::MessageLite* message) {
+  ByteReader reader(bytes);
+  RETURN_IF_ERROR(ReadVersion(what, &reader));
+  return Parse(reader.rest(), message) ? absl::OkStatus() : Corrupt(what);
+}
 
 std::string EncodeFormatVersion(int version) {
   std::string value;

@@ -14,12 +14,18 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "google/protobuf/message_lite.h"
 #include "standpoint/internal/v1/record.pb.h"
 
 namespace standpoint {
 
 // Version of the whole database, in its meta family.
 inline constexpr int kFormatVersion = 2;
+
+// A value that is a version and a message. `what` stands in errors.
+std::string EncodeMessage(const google::protobuf::MessageLite& message);
+absl::Status DecodeMessage(absl::string_view what, absl::string_view bytes,
+                           google::protobuf::MessageLite* message);
 
 std::string EncodeFormatVersion(int version);
 absl::StatusOr<int> DecodeFormatVersion(absl::string_view bytes);

@@ -2,6 +2,7 @@
 
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "common/text/resource_name.h"
 #include "store/index/index_entries.h"
 #include "store/index/indexed_document.h"
 #include "store/record/analyzed_record.h"
@@ -44,12 +45,8 @@ absl::Status DeleteStored(const Snapshot& snapshot, const Change& change,
   return absl::OkStatus();
 }
 
-void PutNew(const Change& change, WriteBatch* batch, IndexBatch* index, CorpusState* corpus) {
-  if (change.is_removal()) {
-    batch->Put(Family::kDocument, change.key(), EncodeTombstone(change.document.revision));
-    return;
-  }
-  const PreparedDocument& document = change.document;
+void AddDocument(const PreparedDocument& document, WriteBatch* batch, IndexBatch* index,
+                 CorpusState* corpus) {
   const DocumentNumbers numbers =
       GiveNumbers(static_cast<uint32_t>(document.counts.claims),
                   static_cast<uint32_t>(document.counts.stances), &corpus->next);
@@ -57,6 +54,39 @@ void PutNew(const Change& change, WriteBatch* batch, IndexBatch* index, CorpusSt
   corpus->counts.documents += document.counts.documents;
   corpus->counts.claims += document.counts.claims;
   corpus->counts.stances += document.counts.stances;
+}
+
+void PutNew(const Change& change, WriteBatch* batch, IndexBatch* index, CorpusState* corpus) {
+  if (change.is_removal()) {
+    batch->Put(Family::kDocument, change.key(), EncodeTombstone(change.document.revision));
+    return;
+  }
+  AddDocument(change.document, batch, index, corpus);
+}
+
+// Writes again, over the removal in `batch`, what of the corpus is newer than the removal.
+absl::Status KeepNewer(const Snapshot& snapshot, const Change& removal, WriteBatch* batch,
+                       IndexBatch* index, CorpusState* corpus) {
+  const std::string& name = removal.document.corpus;
+  const auto it = snapshot.NewIterator(Family::kDocument, PrefixRange(CorpusPrefix(name)));
+  for (it->SeekToFirst(); it->Valid(); it->Next()) {
+    ASSIGN_OR_RETURN(const DocumentValue value, DocumentValue::Decode(it->value()));
+    if (value.revision() <= removal.document.revision) {
+      continue;
+    }
+    if (value.is_tombstone()) {
+      batch->Put(Family::kDocument, it->key(), it->value());
+      continue;
+    }
+    const DocumentRef ref{std::string(it->key().substr(CorpusPrefix(name).size()))};
+    ASSIGN_OR_RETURN(AnalyzedRecord record, LoadWholeRecord(snapshot, name, ref, value));
+    AddDocument(PrepareRecord(record), batch, index, corpus);
+  }
+  return it->status();
+}
+
+absl::Status CheckRevision(int64_t revision) {
+  return revision > 0 ? absl::OkStatus() : InvalidField("revision", "must be positive");
 }
 
 }  // namespace
@@ -87,19 +117,44 @@ absl::StatusOr<Effect> ApplyChange(const Snapshot& snapshot,
   return effect;
 }
 
-Effect ApplyCorpusRemoval(const Change& change, WriteBatch* batch, CorpusCounts* counts) {
-  const std::string& corpus = change.document.corpus;
-  const KeyRange range = PrefixRange(CorpusPrefix(corpus));
+absl::StatusOr<Effect> ApplyCorpusRemoval(const Snapshot& snapshot, const Change& change,
+                                          WriteBatch* batch, IndexBatch* index,
+                                          CorpusState* corpus) {
+  const std::string& name = change.document.corpus;
+  const KeyRange range = PrefixRange(CorpusPrefix(name));
   for (const Family family : kFamilies) {
     if (family != Family::kMeta) {
       batch->DeleteRange(family, range.begin, range.end);
     }
   }
-  batch->Put(Family::kMeta, RemovedCorpusKey(corpus),
-             EncodeRemovedCorpus(change.document.revision));
-  const Effect effect{/*applies=*/true, /*replaced=*/counts->documents};
-  *counts = {};
+  batch->Put(Family::kMeta, RemovedCorpusKey(name), EncodeRemovedCorpus(change.document.revision));
+  Effect effect{/*applies=*/true, /*replaced=*/corpus->counts.documents};
+  corpus->counts = {};
+  RETURN_IF_ERROR(KeepNewer(snapshot, change, batch, index, corpus));
+  effect.replaced -= corpus->counts.documents;
   return effect;
+}
+
+absl::StatusOr<Change> MakeRemoval(absl::string_view document, int64_t revision) {
+  ASSIGN_OR_RETURN(const DocumentName name, DocumentName::Parse("name", document));
+  RETURN_IF_ERROR(CheckRevision(revision));
+  Change change;
+  change.kind = Change::Kind::kRemoval;
+  change.document.corpus = name.corpus;
+  change.document.id = name.document;
+  change.document.ref = MakeDocumentRef(name.document);
+  change.document.revision = revision;
+  return change;
+}
+
+absl::StatusOr<Change> MakeCorpusRemoval(absl::string_view corpus, int64_t revision) {
+  ASSIGN_OR_RETURN(const CorpusName name, CorpusName::Parse("name", corpus));
+  RETURN_IF_ERROR(CheckRevision(revision));
+  Change change;
+  change.kind = Change::Kind::kCorpusRemoval;
+  change.document.corpus = name.corpus;
+  change.document.revision = revision;
+  return change;
 }
 
 }  // namespace standpoint

@@ -18,6 +18,13 @@
 
 namespace standpoint {
 
+// Where a change stands in a log.
+struct LogMark {
+  int partition = 0;
+  int64_t from = 0;  // the next offset of a store that can take the change: nothing is left out
+  internal::v1::LogPosition position;  // where the store stands when it has it
+};
+
 // A commit, or the removal of a document or of a whole corpus.
 struct Change {
   enum class Kind { kCommit, kRemoval, kCorpusRemoval };
@@ -25,6 +32,8 @@ struct Change {
   Kind kind = Kind::kCommit;
   // Of a removal: corpus, id, ref and revision alone; of a corpus: corpus and revision.
   PreparedDocument document;
+  // Absent: the change is of no log.
+  std::optional<LogMark> mark;
   // Gets an error, or how many stored documents were replaced or removed.
   absl::AnyInvocable<void(absl::StatusOr<int64_t>)> done;
 
@@ -54,9 +63,15 @@ absl::StatusOr<Effect> ApplyChange(const Snapshot& snapshot,
                                    const std::optional<std::string>& stored, const Change& change,
                                    WriteBatch* batch, IndexBatch* index, CorpusState* corpus);
 
-// The removal of all that a corpus holds, `counts` documents among it, as of the change's revision:
-// some operations, however much it is.
-Effect ApplyCorpusRemoval(const Change& change, WriteBatch* batch, CorpusCounts* counts);
+// The removal of all that a corpus holds as of the change's revision: some operations, however much it is. What is newer, and
+// came before because it took another way, is kept. Errors: INTERNAL.
+absl::StatusOr<Effect> ApplyCorpusRemoval(const Snapshot& snapshot, const Change& change,
+                                          WriteBatch* batch, IndexBatch* index,
+                                          CorpusState* corpus);
+
+// Errors: INVALID_ARGUMENT for a name that is none and a revision that is not positive.
+absl::StatusOr<Change> MakeRemoval(absl::string_view document, int64_t revision);
+absl::StatusOr<Change> MakeCorpusRemoval(absl::string_view corpus, int64_t revision);
 
 }  // namespace standpoint
 

@@ -124,9 +124,7 @@ void PutDocument(const PreparedDocument& document, const DocumentNumbers& number
   index->Add(document.corpus, document.ref, document.index, numbers);
 }
 
-absl::StatusOr<PreparedDocument> PrepareDocument(const internal::v1::AnalyzedDocument& document) {
-  RETURN_IF_ERROR(ValidateDocument(document));
-  const AnalyzedRecord record = MakeRecord(document);
+PreparedDocument PrepareRecord(const AnalyzedRecord& record) {
   PreparedDocument prepared;
   prepared.corpus = record.corpus;
   prepared.id = record.document.id();
@@ -142,6 +140,11 @@ absl::StatusOr<PreparedDocument> PrepareDocument(const internal::v1::AnalyzedDoc
     prepared.puts.Put(family, key, value);
   });
   return prepared;
+}
+
+absl::StatusOr<PreparedDocument> PrepareDocument(const internal::v1::AnalyzedDocument& document) {
+  RETURN_IF_ERROR(ValidateDocument(document));
+  return PrepareRecord(MakeRecord(document));
 }
 
 }  // namespace standpoint

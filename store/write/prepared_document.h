@@ -39,6 +39,9 @@ AnalyzedRecord MakeRecord(const internal::v1::AnalyzedDocument& document);
 void PutDocument(const PreparedDocument& document, const DocumentNumbers& numbers,
                  WriteBatch* batch, IndexBatch* index);
 
+// Encodes what is stored of a document.
+PreparedDocument PrepareRecord(const AnalyzedRecord& record);
+
 // Validates and encodes. The costly part of a commit; runs on the caller's thread.
 // Errors: those of ValidateDocument.
 absl::StatusOr<PreparedDocument> PrepareDocument(const internal::v1::AnalyzedDocument& document);

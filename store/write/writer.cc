@@ -3,13 +3,12 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
-#include "common/text/resource_name.h"
-#include "store/index/index_batch.h"
 #include "store/record/format.h"
-#include "store/record/keys.h"
+#include "store/record/log_state.h"
 #include "store/write/prepared_document.h"
 
 namespace standpoint {
@@ -17,55 +16,23 @@ namespace {
 
 constexpr absl::Duration kRetryAfter = absl::Milliseconds(200);
 
-// A corpus exists while it holds a document; its numbers go on behind those that it ever gave.
-void PutCorpora(const std::map<std::string, CorpusState>& corpora, WriteBatch* batch) {
-  for (const auto& [corpus, state] : corpora) {
-    if (state.counts.documents > 0) {
-      batch->Put(Family::kMeta, CorpusKey(corpus), EncodeCorpusCounts(state.counts));
-    } else {
-      batch->Delete(Family::kMeta, CorpusKey(corpus));
-    }
-    batch->Put(Family::kMeta, NumbersKey(corpus), EncodeNextNumbers(state.next));
-  }
-}
+// Whether the log goes on behind a change that failed so: it cannot be stored by any replica.
+bool IsSkippable(const absl::Status& status) { return ErrorReason(status) == "NAME_COLLISION"; }
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Writer>> Writer::Open(Engine* engine, const WriterOptions& options) {
   RETURN_IF_ERROR(PrepareFormat(*engine));
-  ASSIGN_OR_RETURN(Corpora corpora, LoadCorpora(*engine));
-  return std::unique_ptr<Writer>(new Writer(engine, options, std::move(corpora)));
+  ASSIGN_OR_RETURN(KnownState known, LoadKnownState(*engine));
+  return std::unique_ptr<Writer>(new Writer(engine, options, std::move(known)));
 }
 
-Writer::Writer(Engine* engine, const WriterOptions& options, Corpora corpora)
+Writer::Writer(Engine* engine, const WriterOptions& options, KnownState known)
     : engine_(engine),
       options_(options),
-      corpora_(std::move(corpora)),
+      known_(std::move(known)),
+      on_log_(known_.log.on_log()),
       thread_([this] { Run(); }) {}
-
-absl::StatusOr<Writer::Corpora> Writer::LoadCorpora(Engine& engine) {
-  Corpora corpora;
-  const auto snapshot = engine.GetSnapshot();
-  const auto it = snapshot->NewIterator(Family::kMeta, PrefixRange(CorpusKeyPrefix()));
-  for (it->SeekToFirst(); it->Valid(); it->Next()) {
-    ASSIGN_OR_RETURN(corpora.states[std::string(CorpusOfKey(it->key()))].counts,
-                     DecodeCorpusCounts(it->value()));
-  }
-  RETURN_IF_ERROR(it->status());
-  const auto numbers = snapshot->NewIterator(Family::kMeta, PrefixRange(NumbersKeyPrefix()));
-  for (numbers->SeekToFirst(); numbers->Valid(); numbers->Next()) {
-    ASSIGN_OR_RETURN(corpora.states[std::string(CorpusOfKey(numbers->key()))].next,
-                     DecodeNextNumbers(numbers->value()));
-  }
-  RETURN_IF_ERROR(numbers->status());
-  const auto removed = snapshot->NewIterator(Family::kMeta, PrefixRange(RemovedCorpusKeyPrefix()));
-  for (removed->SeekToFirst(); removed->Valid(); removed->Next()) {
-    ASSIGN_OR_RETURN(corpora.removed[std::string(CorpusOfKey(removed->key()))],
-                     DecodeRemovedCorpus(removed->value()));
-  }
-  RETURN_IF_ERROR(removed->status());
-  return corpora;
-}
 
 Writer::~Writer() {
   Shutdown();
@@ -83,61 +50,56 @@ void Writer::Commit(const internal::v1::AnalyzedDocument& document, CommitDone d
   change.done = [done = std::move(done)](absl::StatusOr<int64_t> result) mutable {
     done(result.status());
   };
-  Enqueue(std::move(change));
+  Apply(std::move(change));
 }
 
 void Writer::Remove(absl::string_view name, int64_t revision, RemoveDone done) {
-  const auto parsed = DocumentName::Parse("name", name);
-  if (!parsed.ok()) {
-    done(parsed.status());
+  auto change = MakeRemoval(name, revision);
+  if (!change.ok()) {
+    done(change.status());
     return;
   }
-  if (revision <= 0) {
-    done(InvalidField("revision", "must be positive"));
-    return;
-  }
-  Change change;
-  change.kind = Change::Kind::kRemoval;
-  change.document.corpus = parsed->corpus;
-  change.document.id = parsed->document;
-  change.document.ref = MakeDocumentRef(parsed->document);
-  change.document.revision = revision;
-  change.done = [done = std::move(done)](absl::StatusOr<int64_t> removed) mutable {
+  change->done = [done = std::move(done)](absl::StatusOr<int64_t> removed) mutable {
     done(removed.ok() ? absl::StatusOr<bool>(*removed > 0) : removed.status());
   };
-  Enqueue(std::move(change));
+  Apply(*std::move(change));
 }
 
 void Writer::RemoveCorpus(absl::string_view name, int64_t revision, RemoveCorpusDone done) {
-  const auto parsed = CorpusName::Parse("name", name);
-  if (!parsed.ok()) {
-    done(parsed.status());
+  auto change = MakeCorpusRemoval(name, revision);
+  if (!change.ok()) {
+    done(change.status());
     return;
   }
-  if (revision <= 0) {
-    done(InvalidField("revision", "must be positive"));
-    return;
-  }
-  Change change;
-  change.kind = Change::Kind::kCorpusRemoval;
-  change.document.corpus = parsed->corpus;
-  change.document.revision = revision;
-  change.done = std::move(done);
-  Enqueue(std::move(change));
+  change->done = std::move(done);
+  Apply(*std::move(change));
 }
 
-void Writer::Enqueue(Change change) {
+absl::Status Writer::Refusal(const Change& change) {
+  if (stopping_) {
+    return MakeError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN", "the store is shutting down");
+  }
+  if (change.mark) {
+    return absl::OkStatus();
+  }
+  if (on_log_) {
+    return MakeError(absl::StatusCode::kFailedPrecondition, "STORE_ON_LOG",
+                     "the store takes its changes from a log; send documents to ingest");
+  }
+  if (queue_.size() >= options_.max_pending_changes ||
+      pending_bytes_ >= options_.max_pending_bytes) {
+    ++stats_.refused;
+    return Overloaded("store", "too many commits wait", kRetryAfter);
+  }
+  return absl::OkStatus();
+}
+
+void Writer::Apply(Change change) {
   absl::Status refusal;
   {
     absl::MutexLock lock(&mu_);
-    if (stopping_) {
-      refusal =
-          MakeError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN", "the store is shutting down");
-    } else if (queue_.size() >= options_.max_pending_changes ||
-               pending_bytes_ >= options_.max_pending_bytes) {
-      ++stats_.refused;
-      refusal = Overloaded("store", "too many commits wait", kRetryAfter);
-    } else {
+    refusal = Refusal(change);
+    if (refusal.ok()) {
       pending_bytes_ += change.byte_size();
       queue_.push_back(std::move(change));
     }
@@ -145,6 +107,16 @@ void Writer::Enqueue(Change change) {
   if (!refusal.ok()) {
     change.done(refusal);
   }
+}
+
+absl::Status Writer::Bind(const LogState& log) {
+  WriteBatch batch;
+  PutLogState(log, &batch);
+  RETURN_IF_ERROR(engine_->Write(batch, /*sync=*/true));
+  known_.log = log;
+  absl::MutexLock lock(&mu_);
+  on_log_ = true;
+  return absl::OkStatus();
 }
 
 void Writer::Run() {
@@ -192,36 +164,57 @@ Writer::Plan Writer::MakePlan(const std::vector<Change>& group) {
     plan.effects.assign(group.size(), stored.status());
     return plan;
   }
-  IndexBatch index;
   for (size_t i = 0; i < group.size(); ++i) {
-    const std::string& corpus = group[i].document.corpus;
-    CorpusState next =
-        plan.corpora.contains(corpus) ? plan.corpora[corpus] : corpora_.states[corpus];
-    plan.effects.push_back(
-        PlanChange(*snapshot, (*stored)[i], group[i], &plan.batch, &index, &next));
-    if (plan.effects.back().ok() && plan.effects.back()->applies) {
-      plan.corpora[corpus] = next;
-      if (group[i].kind == Change::Kind::kCorpusRemoval) {
-        plan.removed_corpora[corpus] = group[i].document.revision;
-      }
+    const Change& change = group[i];
+    plan.effects.push_back(PlanChange(*snapshot, (*stored)[i], change, &plan));
+    const absl::Status& status = plan.effects.back().status();
+    if (change.mark && (status.ok() || IsSkippable(status))) {
+      plan.changed.log.positions[change.mark->partition] = change.mark->position;
     }
   }
-  index.Emit(&plan.batch);
-  PutCorpora(plan.corpora, &plan.batch);
+  plan.index.Emit(&plan.batch);
+  PutChanged(plan.changed, &plan.batch);
   return plan;
+}
+
+absl::Status Writer::CheckMark(const Change& change, const Plan& plan) const {
+  if (!change.mark) {
+    return absl::OkStatus();
+  }
+  const int partition = change.mark->partition;
+  const LogState& log =
+      plan.changed.log.positions.contains(partition) ? plan.changed.log : known_.log;
+  if (log.next_offset(partition) == change.mark->from) {
+    return absl::OkStatus();
+  }
+  return MakeError(absl::StatusCode::kAborted, "LOG_OUT_OF_ORDER",
+                   absl::StrCat("partition ", partition, " is applied up to ",
+                                log.next_offset(partition), ", not ", change.mark->from));
 }
 
 absl::StatusOr<Effect> Writer::PlanChange(const Snapshot& snapshot,
                                           const std::optional<std::string>& stored,
-                                          const Change& change, WriteBatch* batch,
-                                          IndexBatch* index, CorpusState* corpus) {
-  const auto removed = corpora_.removed.find(change.document.corpus);
-  if (removed != corpora_.removed.end() && change.document.revision <= removed->second) {
+                                          const Change& change, Plan* plan) {
+  RETURN_IF_ERROR(CheckMark(change, *plan));
+  const std::string& name = change.document.corpus;
+  const auto removed = known_.removed_corpora.find(name);
+  if (removed != known_.removed_corpora.end() && change.document.revision <= removed->second) {
     return Effect{};
   }
-  return change.kind == Change::Kind::kCorpusRemoval
-             ? ApplyCorpusRemoval(change, batch, &corpus->counts)
-             : ApplyChange(snapshot, stored, change, batch, index, corpus);
+  const bool changed = plan->changed.corpora.contains(name);
+  CorpusState corpus = changed ? plan->changed.corpora[name] : known_.corpora[name];
+  const bool removes_corpus = change.kind == Change::Kind::kCorpusRemoval;
+  ASSIGN_OR_RETURN(
+      const Effect effect,
+      removes_corpus ? ApplyCorpusRemoval(snapshot, change, &plan->batch, &plan->index, &corpus)
+                     : ApplyChange(snapshot, stored, change, &plan->batch, &plan->index, &corpus));
+  if (effect.applies) {
+    plan->changed.corpora[name] = corpus;
+    if (removes_corpus) {
+      plan->changed.removed_corpora[name] = change.document.revision;
+    }
+  }
+  return effect;
 }
 
 void Writer::WriteGroup(std::vector<Change> group) {
@@ -229,12 +222,7 @@ void Writer::WriteGroup(std::vector<Change> group) {
   const absl::Status written =
       plan.batch.empty() ? absl::OkStatus() : engine_->Write(plan.batch, /*sync=*/true);
   if (written.ok()) {
-    for (const auto& [corpus, state] : plan.corpora) {
-      corpora_.states[corpus] = state;
-    }
-    for (const auto& [corpus, revision] : plan.removed_corpora) {
-      corpora_.removed[corpus] = revision;
-    }
+    Merge(plan.changed, &known_);
     Count(group, plan);
     if (on_written_ && !plan.batch.empty()) {
       on_written_();

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,8 +22,9 @@
 #include "store/engine/engine.h"
 #include "store/engine/write_batch.h"
 #include "store/index/index_batch.h"
-#include "store/record/values.h"
+#include "store/record/log_state.h"
 #include "store/write/change.h"
+#include "store/write/known_state.h"
 
 namespace standpoint {
 
@@ -55,6 +55,9 @@ struct WriterStats {
 // different analyzers. A deletion counts as of its revision, that of a corpus for all its documents.
 // What loses is skipped, and OK.
 //
+// A store on a log takes changes with a mark alone, in the order of the log: the position is written in the same step as the
+// change, so that each is applied exactly once, whatever ends the process when.
+//
 // Threads: safe.
 class Writer {
  public:
@@ -74,8 +77,8 @@ class Writer {
   ~Writer();
 
   // Encodes on the caller's thread. `done` gets: INVALID_ARGUMENT (see ValidateDocument),
-  // RESOURCE_EXHAUSTED with RetryInfo when too much waits, UNAVAILABLE after Shutdown, INTERNAL on
-  // a broken disk.
+  // RESOURCE_EXHAUSTED with RetryInfo when too much waits, FAILED_PRECONDITION, reason STORE_ON_LOG, when
+  // the store takes its changes from a log, UNAVAILABLE after Shutdown, INTERNAL on a broken disk.
   void Commit(const internal::v1::AnalyzedDocument& document, CommitDone done);
   // `name`: a document's. Errors as in Commit.
   void Remove(absl::string_view name, int64_t revision, RemoveDone done);
@@ -83,6 +86,15 @@ class Writer {
   // stay without effect from then on. A second removal as of the same or a lower revision changes
   // nothing. Errors as in Commit.
   void RemoveCorpus(absl::string_view name, int64_t revision, RemoveCorpusDone done);
+
+  // Takes a change that the caller has prepared. Errors to its `done`: of a change with a mark, ABORTED, reason
+  // LOG_OUT_OF_ORDER, when the store does not stand where the mark begins (after an error of the change before, for instance);
+  // it is not refused because too much waits: who applies a log bounds that himself. Without a mark, as in Commit.
+  void Apply(Change change);
+
+  // Puts the store on a log, at positions that the caller answers for; durable on return. Only while no change waits or
+  // comes. Errors: INTERNAL on a broken disk.
+  absl::Status Bind(const LogState& log);
 
   // Called on the writer's thread after each write, when it is visible; must not block. Before the
   // first change; null: nobody.
@@ -97,41 +109,36 @@ class Writer {
   // What a group does to the engine.
   struct Plan {
     WriteBatch batch;
-    std::map<std::string, CorpusState> corpora;      // those that change, as they will be
-    std::map<std::string, int64_t> removed_corpora;  // and the revisions as of which they go
-    std::vector<absl::StatusOr<Effect>> effects;     // one per change
+    IndexBatch index;
+    KnownState changed;                           // what is otherwise afterwards
+    std::vector<absl::StatusOr<Effect>> effects;  // one per change
   };
 
-  // What the writer knows of each corpus without looking.
-  struct Corpora {
-    std::map<std::string, CorpusState> states;
-    std::map<std::string, int64_t> removed;  // revisions as of which corpora were removed
-  };
+  Writer(Engine* engine, const WriterOptions& options, KnownState known);
 
-  Writer(Engine* engine, const WriterOptions& options, Corpora corpora);
-
-  static absl::StatusOr<Corpora> LoadCorpora(Engine& engine);
-
-  void Enqueue(Change change);
+  // Of `change`, before it waits.
+  absl::Status Refusal(const Change& change) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   void Run();
   // Takes changes of distinct documents from the front of the queue; empty when the writer ends.
   std::vector<Change> TakeGroup();
   Plan MakePlan(const std::vector<Change>& group);
   absl::StatusOr<Effect> PlanChange(const Snapshot& snapshot,
                                     const std::optional<std::string>& stored, const Change& change,
-                                    WriteBatch* batch, IndexBatch* index, CorpusState* corpus);
+                                    Plan* plan);
+  absl::Status CheckMark(const Change& change, const Plan& plan) const;
   void WriteGroup(std::vector<Change> group);
   void Count(const std::vector<Change>& group, const Plan& plan);
 
   Engine* const engine_;
   const WriterOptions options_;
-  Corpora corpora_;  // as they are stored; of the writing thread alone
+  KnownState known_;  // as it is stored; of the writing thread alone
   std::function<void()> on_written_;
 
   mutable absl::Mutex mu_;
   std::deque<Change> queue_ ABSL_GUARDED_BY(mu_);
   size_t pending_bytes_ ABSL_GUARDED_BY(mu_) = 0;
   bool stopping_ ABSL_GUARDED_BY(mu_) = false;
+  bool on_log_ ABSL_GUARDED_BY(mu_);
   WriterStats stats_ ABSL_GUARDED_BY(mu_);
 
   std::thread thread_;
