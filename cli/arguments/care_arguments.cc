@@ -86,6 +86,8 @@ void AddFsck(CLI::App& app, Session& session) {
       });
   fsck.add_option("--data", options->data, "A data directory that no server has open")
       ->option_text("DIR");
+  fsck.add_flag("--digest", options->digest,
+                "Digests of the records instead: equal for replicas, additive over shards");
 }
 
 void AddCorpora(CLI::App& app, Session& session) {

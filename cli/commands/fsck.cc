@@ -20,9 +20,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// "corpora/news  3 documents, 5 claims, 2 stances, 1 deletion  0123...".
+void ShowDigests(const v1::ConsistencyReport& report, Console& console) {
+  for (const v1::RecordDigest& digest : report.record_digests()) {
+    console.out << (digest.corpus().empty() ? "all" : digest.corpus()) << "  "
+                << CountOf(digest.document_count(), "document") << ", "
+                << CountOf(digest.claim_count(), "claim") << ", "
+                << CountOf(digest.stance_count(), "stance") << ", "
+                << CountOf(digest.tombstone_count(), "deletion") << "  " << digest.records()
+                << "\n";
+  }
+  for (const v1::LogOffset& offset : report.log_offsets()) {
+    console.out << "partition " << offset.partition() << " up to " << offset.next_offset() << "\n";
+  }
+}
+
 ExitCode Show(const v1::ConsistencyReport& report, bool json, Console& console) {
   if (json) {
     console.out << ToJson(report) << "\n";
+  } else if (!report.record_digests().empty()) {
+    ShowDigests(report, console);
   } else {
     console.out << CountOf(report.document_count(), "document") << ", "
                 << CountOf(report.claim_count(), "claim") << ", "
@@ -42,13 +59,16 @@ ExitCode Show(const v1::ConsistencyReport& report, bool json, Console& console) 
 
 absl::StatusOr<ExitCode> TryServers(const FsckOptions& options, Connection& connection,
                                     Console& console) {
-  std::vector<ServerConnection*> servers = {&connection.ingest_server()};
-  if (&connection.query_server() != servers.front()) servers.push_back(&connection.query_server());
+  std::vector<ServerConnection*> servers = {&connection.query_server()};
+  if (!options.digest && &connection.ingest_server() != servers.front()) {
+    servers.insert(servers.begin(), &connection.ingest_server());
+  }
+  v1::CheckConsistencyRequest request;
+  request.set_digest_only(options.digest);
   ExitCode worst = ExitCode::kOk;
   for (ServerConnection* server : servers) {
     ASSIGN_OR_RETURN(v1::Operation operation,
-                     connection.Admin(*server, &v1::AdminService::Stub::CheckConsistency,
-                                      v1::CheckConsistencyRequest()));
+                     connection.Admin(*server, &v1::AdminService::Stub::CheckConsistency, request));
     ASSIGN_OR_RETURN(operation, AwaitOperation(connection, *server, std::move(operation), console));
     worst = std::max(worst, Show(operation.consistency_report(), options.json, console));
   }
@@ -58,9 +78,13 @@ absl::StatusOr<ExitCode> TryServers(const FsckOptions& options, Connection& conn
 bool IsDatabase(const std::string& directory) { return fs::exists(directory + "/CURRENT"); }
 
 // The folders of a data directory of any of our servers.
-absl::StatusOr<v1::ConsistencyReport> CheckData(const std::string& data) {
+absl::StatusOr<v1::ConsistencyReport> CheckData(const std::string& data, bool digest) {
   v1::ConsistencyReport report;
   const std::string store = IsDatabase(data) ? data : data + "/store";
+  if (digest && IsDatabase(store)) {
+    RETURN_IF_ERROR(CheckNotOpen(store));
+    return DigestStoreOffline(store);
+  }
   bool found = false;
   if (IsDatabase(store)) {
     RETURN_IF_ERROR(CheckNotOpen(store));
@@ -88,7 +112,7 @@ ExitCode Fsck(const FsckOptions& options, Connection& connection, Console& conso
 }
 
 ExitCode Fsck(const FsckOptions& options, Console& console) {
-  const absl::StatusOr<v1::ConsistencyReport> report = CheckData(options.data);
+  const absl::StatusOr<v1::ConsistencyReport> report = CheckData(options.data, options.digest);
   return report.ok() ? Show(*report, options.json, console) : Report(report.status(), console);
 }
 

@@ -11,7 +11,8 @@
 namespace standpoint {
 
 struct FsckOptions {
-  std::string data;  // a data directory that no server has open; empty: a server's
+  std::string data;     // a data directory that no server has open; empty: a server's
+  bool digest = false;  // digests of the records instead of checks
   bool json = false;
 };
 

@@ -113,6 +113,23 @@ class CareTest : public testing::Test {
   std::unique_ptr<Connection> connection_;
 };
 
+TEST_F(CareTest, TheDigestOfTheRecordsIsTheSameOffline) {
+  Start("data");
+  for (int i = 0; i < 5; ++i) {
+    const auto taken = Ingest(absl::StrCat("The mayor said that plan ", i, " works."));
+    ASSERT_TRUE(Get(taken.document(), taken.consistency_token()).ok());
+  }
+  const std::string online =
+      Run([](const FsckOptions& options, Connection& connection,
+             Console& console) { return Fsck(options, connection, console); },
+          FsckOptions{.digest = true});
+  EXPECT_TRUE(absl::StrContains(online, "all  5 documents")) << online;
+  Stop();
+  CapturedConsole captured;
+  EXPECT_EQ(Fsck(FsckOptions{.data = data_, .digest = true}, captured.console()), ExitCode::kOk);
+  EXPECT_EQ(captured.out(), online);
+}
+
 TEST_F(CareTest, AWriterReadsHisOwnWrite) {
   Start("data");
   for (int i = 0; i < 10; ++i) {

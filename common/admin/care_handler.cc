@@ -172,16 +172,17 @@ absl::Status CareHandler::DeleteBackup(const CallContext&, const v1::DeleteBacku
   return parts_.backups->Delete(id);
 }
 
-absl::Status CareHandler::CheckConsistency(const CallContext&, const v1::CheckConsistencyRequest&,
+absl::Status CareHandler::CheckConsistency(const CallContext&,
+                                           const v1::CheckConsistencyRequest& request,
                                            v1::Operation* operation) {
   if (parts_.checks.empty()) {
     return NotHosted("data", "a server that keeps some");
   }
   return Start(
       "CheckConsistency", "",
-      [this](OperationRun& run, v1::Operation* ended) -> absl::Status {
+      [this, request](OperationRun& run, v1::Operation* ended) -> absl::Status {
         for (const ConsistencyCheck& check : parts_.checks) {
-          RETURN_IF_ERROR(check(run, ended->mutable_consistency_report()));
+          RETURN_IF_ERROR(check(request, run, ended->mutable_consistency_report()));
         }
         return absl::OkStatus();
       },

@@ -32,8 +32,9 @@ class CorpusAdmin {
                                  v1::Reanalysis* reanalysis) = 0;
 };
 
-// Looks at a part of the data and adds what it found.
-using ConsistencyCheck = std::function<absl::Status(OperationRun& run, v1::ConsistencyReport*)>;
+// Looks at a part of the data as the request says, and adds what it found.
+using ConsistencyCheck = std::function<absl::Status(const v1::CheckConsistencyRequest& request,
+                                                    OperationRun& run, v1::ConsistencyReport*)>;
 
 // What this server hosts; what it does not is null or empty. Lifetime: all of it outlives the operations.
 struct CareParts {

@@ -95,13 +95,20 @@ BackupPart StoreParts::backup_part(std::string directory) {
 }
 
 ConsistencyCheck StoreParts::consistency_check() {
-  return [this](OperationRun& run, v1::ConsistencyReport* report) -> absl::Status {
+  return [this](const v1::CheckConsistencyRequest& request, OperationRun& run,
+                v1::ConsistencyReport* report) -> absl::Status {
     run.SetTotal(Status().value_or(v1::StoreStatus()).document_count());
-    ASSIGN_OR_RETURN(const ConsistencyReport found,
-                     CheckConsistency(*engine_->GetSnapshot(), [&run](int64_t documents) {
-                       run.SetDone(documents);
-                       return run.Check();
-                     }));
+    const auto progress = [&run](int64_t documents) {
+      run.SetDone(documents);
+      return run.Check();
+    };
+    const auto snapshot = engine_->GetSnapshot();
+    if (request.digest_only()) {
+      ASSIGN_OR_RETURN(const v1::ConsistencyReport digests, DigestReport(*snapshot, progress));
+      report->MergeFrom(digests);
+      return absl::OkStatus();
+    }
+    ASSIGN_OR_RETURN(const ConsistencyReport found, CheckConsistency(*snapshot, progress));
     report->MergeFrom(ToReport(found));
     if (const absl::Status files = engine_->VerifyFiles(); !files.ok()) {
       report->add_problems(std::string(files.message()));
