@@ -15,6 +15,7 @@
 #include "cli/arguments/operation_arguments.h"
 #include "cli/arguments/parse_arguments.h"
 #include "cli/arguments/query_arguments.h"
+#include "cli/arguments/replica_arguments.h"
 #include "cli/arguments/serve_arguments.h"
 #include "cli/console/console.h"
 
@@ -26,12 +27,12 @@ std::string Environment(const char* name) {
 }
 
 constexpr standpoint::AddCommand kCommands[] = {
-    &standpoint::AddServe,      &standpoint::AddIngest,    &standpoint::AddSearch,
-    &standpoint::AddCount,      &standpoint::AddAssess,    &standpoint::AddClaims,
-    &standpoint::AddStances,    &standpoint::AddDocuments, &standpoint::AddAnalyze,
-    &standpoint::AddParse,      &standpoint::AddStatus,    &standpoint::AddDeadLetters,
-    &standpoint::AddCorpora,    &standpoint::AddBackup,    &standpoint::AddFsck,
-    &standpoint::AddCompletion,
+    &standpoint::AddServe,   &standpoint::AddIngest,     &standpoint::AddSearch,
+    &standpoint::AddCount,   &standpoint::AddAssess,     &standpoint::AddClaims,
+    &standpoint::AddStances, &standpoint::AddDocuments,  &standpoint::AddAnalyze,
+    &standpoint::AddParse,   &standpoint::AddStatus,     &standpoint::AddDeadLetters,
+    &standpoint::AddCorpora, &standpoint::AddBackup,     &standpoint::AddFsck,
+    &standpoint::AddReplica, &standpoint::AddCompletion,
 };
 
 }  // namespace

@@ -22,7 +22,7 @@ import sys
 
 SERVICES = ("ingest", "analyze", "store", "router")
 # The whole system sees of a service only these folders.
-FRONT = ("service", "pipeline", "client", "worker", "language", "remote", "proposition", "testing")
+FRONT = ("service", "pipeline", "client", "worker", "replica", "language", "remote", "proposition", "testing")
 # Within a service, who may include whom: a folder those of its own rank and below. Folders without a rank are steps, rank 0;
 # isolate runs the pipeline in child processes, remote puts a model server in its place.
 RANKS = {"service": 3, "worker": 2, "isolate": 2, "remote": 2, "pipeline": 1, "client": -1}

@@ -1,6 +1,7 @@
 #include "common/kafka/kafka_consumer.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -63,6 +64,8 @@ LogRead ToRecord(const rd_kafka_message_t& message) {
   LogRead record;
   record.from = {rd_kafka_topic_name(message.rkt), message.partition};
   record.offset = message.offset;
+  rd_kafka_timestamp_type_t kind = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
+  record.time = absl::FromUnixMillis(rd_kafka_message_timestamp(&message, &kind));
   if (message.key != nullptr) {
     record.key.assign(static_cast<const char*>(message.key), message.key_len);
   }
@@ -243,6 +246,27 @@ absl::StatusOr<LogRange> KafkaConsumer::Range(const TopicPartition& partition,
                                        &range.begin, &range.end, Milliseconds(timeout)),
       absl::StrCat("ask for the end of ", partition.topic)));
   return range;
+}
+
+absl::StatusOr<TopicFacts> KafkaConsumer::Facts(const std::string& topic, absl::Duration timeout) {
+  const std::unique_ptr<char, void (*)(void*)> cluster(
+      rd_kafka_clusterid(client_.get(), Milliseconds(timeout)), &std::free);
+  if (cluster == nullptr) {
+    return KafkaStatus(RD_KAFKA_RESP_ERR__TIMED_OUT, "ask for the cluster's id");
+  }
+  const KafkaOwned<rd_kafka_topic_t> handle(
+      rd_kafka_topic_new(client_.get(), topic.c_str(), nullptr));
+  const rd_kafka_metadata_t* found = nullptr;
+  const std::string what = absl::StrCat("ask for the partitions of ", topic);
+  RETURN_IF_ERROR(KafkaStatus(rd_kafka_metadata(client_.get(), /*all_topics=*/0, handle.get(),
+                                                &found, Milliseconds(timeout)),
+                              what));
+  const KafkaOwned<const rd_kafka_metadata_t> metadata(found);
+  if (metadata->topic_cnt != 1) {
+    return KafkaStatus(RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC, what);
+  }
+  RETURN_IF_ERROR(KafkaStatus(metadata->topics[0].err, what));
+  return TopicFacts{cluster.get(), metadata->topics[0].partition_cnt};
 }
 
 absl::StatusOr<KafkaOwned<rd_kafka_consumer_group_metadata_t>> KafkaConsumer::GroupMetadata() {

@@ -55,6 +55,12 @@ struct LogRange {
   int64_t end = 0;
 };
 
+// What tells a topic from another of the same name.
+struct TopicFacts {
+  std::string cluster_id;  // the brokers' own name of themselves together
+  int partition_count = 0;
+};
+
 // Reads committed records only. Positions are committed by TransactionalProducer. Errors of all functions: UNAVAILABLE, reason
 // KAFKA_UNAVAILABLE.
 // Threads: Poll, Pause, Resume, Seek, Subscribe and Assign one at a time; the others are safe.
@@ -85,6 +91,8 @@ class KafkaConsumer {
   absl::StatusOr<std::vector<LogPosition>> Committed(absl::Span<const TopicPartition> partitions,
                                                      absl::Duration timeout);
   absl::StatusOr<LogRange> Range(const TopicPartition& partition, absl::Duration timeout);
+
+  absl::StatusOr<TopicFacts> Facts(const std::string& topic, absl::Duration timeout);
 
   // This member, for TransactionalProducer. Errors: UNAVAILABLE while it is none.
   absl::StatusOr<KafkaOwned<rd_kafka_consumer_group_metadata_t>> GroupMetadata();

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 
 namespace standpoint {
 
@@ -52,6 +53,8 @@ struct LogWrite {
 struct LogRead {
   TopicPartition from;
   int64_t offset = 0;
+  absl::Time
+      time;  // when it was written, by its writer's clock or the broker's, in whole milliseconds
   std::string key;
   std::optional<std::string> value;
   KafkaHeaders headers;

@@ -110,11 +110,13 @@ absl::StatusOr<std::unique_ptr<RpcServer>> RpcServer::Start(
   SetLimits(settings, builder);
   SetConnectionRules(settings, builder);
   ChoosePlugins(settings, builder);
-  server->health_.SetServing("", true);
+  server->health_.SetServing(
+      "", std::all_of(services.begin(), services.end(),
+                      [](const RpcService& service) { return service.serving; }));
   builder.RegisterService(&server->health_);
   for (const RpcService& service : services) {
     builder.RegisterService(service.service);
-    server->health_.SetServing(service.name, true);
+    server->health_.SetServing(service.name, service.serving);
   }
   server->server_ = builder.BuildAndStart();
   if (server->server_ == nullptr || server->bound_port_ == 0) {

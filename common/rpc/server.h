@@ -24,12 +24,13 @@ namespace standpoint {
 struct RpcService {
   std::string name;
   grpc::Service* service = nullptr;
+  bool serving = true;  // what health says of it at the start
 };
 
 // Threads: safe. Lifetime: the services outlive it.
 class RpcServer {
  public:
-  // Listens, with all services and "" reported as SERVING. Settings without value take their
+  // Listens, with all services that say so reported as SERVING, and "" if all do. Settings without value take their
   // defaults. Errors: INVALID_FIELD, FAILED_PRECONDITION (CANNOT_LISTEN) that names the address.
   static absl::StatusOr<std::unique_ptr<RpcServer>> Start(
       const internal::v1::ServerConfig& settings, const std::vector<RpcService>& services);

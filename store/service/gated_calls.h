@@ -1,4 +1,4 @@
-// Calls that first wait for the writes that their client wants to see.
+// Calls that the store answers when it may, and when it has the writes that their client wants to see.
 
 #ifndef STANDPOINT_STORE_SERVICE_GATED_CALLS_H_
 #define STANDPOINT_STORE_SERVICE_GATED_CALLS_H_
@@ -35,6 +35,9 @@ class GatedCalls {
   grpc::ServerUnaryReactor* Inline(absl::string_view name, grpc::CallbackServerContext* context,
                                    const Request* request, Response* response,
                                    absl::string_view token, Handler handler) {
+    if (absl::Status refusal = gate_.Refusal(); !refusal.ok()) {
+      return Refused(name, context, request, response, std::move(refusal));
+    }
     return token.empty() ? runner_.Inline(name, context, request, response, std::move(handler))
                          : Waiting(name, context, request, response, token, std::move(handler));
   }
@@ -44,12 +47,24 @@ class GatedCalls {
   grpc::ServerUnaryReactor* Pooled(absl::string_view name, grpc::CallbackServerContext* context,
                                    const Request* request, Response* response,
                                    absl::string_view token, Handler handler) {
+    if (absl::Status refusal = gate_.Refusal(); !refusal.ok()) {
+      return Refused(name, context, request, response, std::move(refusal));
+    }
     return token.empty() ? runner_.Pooled(name, context, request, response, std::move(handler))
                          : Waiting(name, context, request, response, token, std::move(handler));
   }
 
  private:
   static constexpr absl::Duration kRetryAfter = absl::Milliseconds(200);
+
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* Refused(absl::string_view name, grpc::CallbackServerContext* context,
+                                    const Request* request, Response* response,
+                                    absl::Status refusal) {
+    return runner_.Inline(
+        name, context, request, response,
+        [&refusal](const CallContext&, const Request&, Response*) { return refusal; });
+  }
 
   template <typename Request, typename Response, typename Handler>
   grpc::ServerUnaryReactor* Waiting(absl::string_view name, grpc::CallbackServerContext* context,

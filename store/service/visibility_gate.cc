@@ -1,14 +1,12 @@
 #include "store/service/visibility_gate.h"
 
 #include <algorithm>
-#include <string>
 #include <utility>
 
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/text/resource_name.h"
-#include "store/record/keys.h"
-#include "store/record/values.h"
+#include "store/record/applied.h"
 
 namespace standpoint {
 namespace {
@@ -20,23 +18,7 @@ constexpr absl::Duration kRetryAfter = absl::Milliseconds(500);
 absl::StatusOr<bool> IsVisible(const Snapshot& snapshot, const WrittenDocument& document) {
   ASSIGN_OR_RETURN(const DocumentName name,
                    DocumentName::Parse("min_consistency_token", document.name));
-  std::string bytes;
-  ASSIGN_OR_RETURN(const bool found,
-                   snapshot.Get(Family::kDocument,
-                                DocumentKey(name.corpus, MakeDocumentRef(name.document)), &bytes));
-  if (found) {
-    ASSIGN_OR_RETURN(const DocumentValue value, DocumentValue::Decode(bytes));
-    if (value.revision() >= document.revision) {
-      return true;
-    }
-  }
-  ASSIGN_OR_RETURN(const bool removed,
-                   snapshot.Get(Family::kMeta, RemovedCorpusKey(name.corpus), &bytes));
-  if (!removed) {
-    return false;
-  }
-  ASSIGN_OR_RETURN(const int64_t revision, DecodeRemovedCorpus(bytes));
-  return revision >= document.revision;
+  return IsApplied(snapshot, name.corpus, name.document, document.revision);
 }
 
 // Leaves in `documents` what is not visible yet.
@@ -76,8 +58,21 @@ VisibilityGate::~VisibilityGate() {
   thread_.join();
 }
 
+void VisibilityGate::Refuse(absl::Status refusal) {
+  absl::MutexLock lock(&refusal_mu_);
+  refusal_ = std::move(refusal);
+}
+
+absl::Status VisibilityGate::Refusal() const {
+  absl::ReaderMutexLock lock(&refusal_mu_);
+  return refusal_;
+}
+
 void VisibilityGate::Wait(std::vector<WrittenDocument> documents, absl::Time deadline, Done done) {
-  const absl::Status seen = DropVisible(*engine_->GetSnapshot(), &documents);
+  absl::Status seen = Refusal();
+  if (seen.ok()) {
+    seen = DropVisible(*engine_->GetSnapshot(), &documents);
+  }
   if (!seen.ok() || documents.empty()) {
     done(seen);
     return;

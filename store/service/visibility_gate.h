@@ -1,4 +1,4 @@
-// Queries that wait for a write to become visible.
+// Whether queries may be answered yet: those that wait for a write, and all of a replica that lacks what it does not know.
 
 #ifndef STANDPOINT_STORE_SERVICE_VISIBILITY_GATE_H_
 #define STANDPOINT_STORE_SERVICE_VISIBILITY_GATE_H_
@@ -32,7 +32,11 @@ class VisibilityGate {
   VisibilityGate(const VisibilityGate&) = delete;
   VisibilityGate& operator=(const VisibilityGate&) = delete;
 
-  // `done` gets OK as soon as all `documents` are visible, or: UNAVAILABLE, reason NOT_YET_VISIBLE,
+  // From now on all queries get `refusal`; OK: they are answered.
+  void Refuse(absl::Status refusal);
+  absl::Status Refusal() const;
+
+  // `done` gets the refusal if there is one, OK as soon as all `documents` are visible, or: UNAVAILABLE, reason NOT_YET_VISIBLE,
   // after ten seconds; DEADLINE_EXCEEDED when `deadline` comes before; RESOURCE_EXHAUSTED when a
   // thousand wait already; INTERNAL when the store cannot be read.
   void Wait(std::vector<WrittenDocument> documents, absl::Time deadline, Done done);
@@ -55,6 +59,9 @@ class VisibilityGate {
 
   Engine* const engine_;
   Clock* const clock_;
+
+  mutable absl::Mutex refusal_mu_;
+  absl::Status refusal_ ABSL_GUARDED_BY(refusal_mu_);
 
   absl::Mutex mu_;
   std::list<Waiter> waiters_ ABSL_GUARDED_BY(mu_);
