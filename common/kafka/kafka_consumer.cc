@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "common/kafka/kafka_status.h"
 #include "common/log/log.h"
 #include "common/status/macros.h"
@@ -13,6 +14,7 @@ namespace standpoint {
 namespace {
 
 constexpr absl::Duration kCommittedTimeout = absl::Seconds(5);
+constexpr absl::Duration kNewLeader = absl::Milliseconds(50);
 
 int Milliseconds(absl::Duration duration) {
   return static_cast<int>(
@@ -99,7 +101,7 @@ absl::StatusOr<std::unique_ptr<KafkaConsumer>> KafkaConsumer::Create(ConsumerOpt
   set["enable.auto.commit"] = "false";
   set["enable.auto.offset.store"] = "false";
   set["enable.partition.eof"] = "true";
-  set["isolation.level"] = "read_committed";
+  set["isolation.level"] = options.committed_only ? "read_committed" : "read_uncommitted";
   set["auto.offset.reset"] = "error";
   set.emplace("queued.max.messages.kbytes", absl::StrCat(options.fetched_ahead_bytes >> 10));
   set.emplace("fetch.wait.max.ms", "100");
@@ -241,11 +243,35 @@ absl::StatusOr<std::vector<LogPosition>> KafkaConsumer::Committed(
 absl::StatusOr<LogRange> KafkaConsumer::Range(const TopicPartition& partition,
                                               absl::Duration timeout) {
   LogRange range;
-  RETURN_IF_ERROR(KafkaStatus(
-      rd_kafka_query_watermark_offsets(client_.get(), partition.topic.c_str(), partition.partition,
-                                       &range.begin, &range.end, Milliseconds(timeout)),
-      absl::StrCat("ask for the end of ", partition.topic)));
-  return range;
+  const absl::Time deadline = absl::Now() + timeout;
+  while (true) {
+    const rd_kafka_resp_err_t error = rd_kafka_query_watermark_offsets(
+        client_.get(), partition.topic.c_str(), partition.partition, &range.begin, &range.end,
+        Milliseconds(deadline - absl::Now()));
+    if (error == RD_KAFKA_RESP_ERR_NO_ERROR) {
+      return range;
+    }
+    // The client asks the leader that it knows, and hears of another one only when it is told to look.
+    const rd_kafka_metadata_t* found = nullptr;
+    rd_kafka_metadata(client_.get(), /*all_topics=*/0, nullptr, &found,
+                      Milliseconds(kCommittedTimeout));
+    if (found != nullptr) {
+      rd_kafka_metadata_destroy(found);
+    }
+    if (error != RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION ||
+        absl::Now() + kNewLeader >= deadline) {
+      return KafkaStatus(error, absl::StrCat("ask for the end of ", partition.topic));
+    }
+    absl::SleepFor(kNewLeader);
+  }
+}
+
+int64_t KafkaConsumer::KnownEnd(const TopicPartition& partition) {
+  int64_t begin = 0;
+  int64_t end = 0;
+  rd_kafka_get_watermark_offsets(client_.get(), partition.topic.c_str(), partition.partition,
+                                 &begin, &end);
+  return std::max<int64_t>(0, end);
 }
 
 absl::StatusOr<TopicFacts> KafkaConsumer::Facts(const std::string& topic, absl::Duration timeout) {

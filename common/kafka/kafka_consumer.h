@@ -36,6 +36,8 @@ struct ConsumerOptions {
   std::string group;           // empty: no member of any
   absl::Duration session_timeout = absl::Seconds(15);
   int64_t fetched_ahead_bytes = 16 << 20;  // of records that the client holds and nobody polled yet
+  // False: Range gives the end of all records, those of transactions under way included.
+  bool committed_only = true;
 };
 
 // What Poll found.
@@ -93,6 +95,9 @@ class KafkaConsumer {
   absl::StatusOr<LogRange> Range(const TopicPartition& partition, absl::Duration timeout);
 
   absl::StatusOr<TopicFacts> Facts(const std::string& topic, absl::Duration timeout);
+
+  // The end of a partition as of the last fetch, open transactions included; 0 while nothing is known.
+  int64_t KnownEnd(const TopicPartition& partition);
 
   // This member, for TransactionalProducer. Errors: UNAVAILABLE while it is none.
   absl::StatusOr<KafkaOwned<rd_kafka_consumer_group_metadata_t>> GroupMetadata();

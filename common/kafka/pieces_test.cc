@@ -30,7 +30,13 @@ std::vector<LogWrite> Cut(const std::string& value) {
 }
 
 LogRead Read(const LogWrite& written, int64_t offset) {
-  return {written.to, offset, written.key, written.value, written.headers};
+  LogRead record;
+  record.from = written.to;
+  record.offset = offset;
+  record.key = written.key;
+  record.value = written.value;
+  record.headers = written.headers;
+  return record;
 }
 
 TEST(PiecesTest, ASmallValueStaysAsItIs) {

@@ -15,7 +15,6 @@ namespace {
 
 constexpr int kAppenders = 8;
 constexpr int kWorkers = 4;
-constexpr int kItemsEach = 200;
 
 // How often each key was delivered.
 class Deliveries {
@@ -34,9 +33,9 @@ class Deliveries {
   std::map<std::string, int> counts_ ABSL_GUARDED_BY(mu_);
 };
 
-void AppendMany(WorkQueue& queue, int appender) {
-  absl::BlockingCounter appended(kItemsEach);
-  for (int i = 0; i < kItemsEach; ++i) {
+void AppendMany(WorkQueue& queue, int appender, int items) {
+  absl::BlockingCounter appended(items);
+  for (int i = 0; i < items; ++i) {
     const std::string key = std::to_string(appender) + "/" + std::to_string(i);
     queue.Append({WorkItem{key, "payload of " + key}}, [&appended](absl::Status status) {
       EXPECT_TRUE(status.ok()) << status;
@@ -50,7 +49,8 @@ TEST_P(WorkQueueConformance, EverythingIsDeliveredOnceWhenNobodyFails) {
   settings_.clock = Clock::Real();
   Open();
   Deliveries deliveries;
-  std::atomic<int> left = kAppenders * kItemsEach;
+  const int all = kAppenders * capabilities().items_each;
+  std::atomic<int> left = all;
   std::vector<std::thread> threads;
   for (int worker = 0; worker < kWorkers; ++worker) {
     threads.emplace_back([&] {
@@ -72,12 +72,13 @@ TEST_P(WorkQueueConformance, EverythingIsDeliveredOnceWhenNobodyFails) {
     });
   }
   for (int appender = 0; appender < kAppenders; ++appender) {
-    threads.emplace_back([this, appender] { AppendMany(*queue_, appender); });
+    threads.emplace_back(
+        [&, appender] { AppendMany(*queue_, appender, capabilities().items_each); });
   }
   for (std::thread& thread : threads) {
     thread.join();
   }
-  EXPECT_EQ(deliveries.counts().size(), static_cast<size_t>(kAppenders * kItemsEach));
+  EXPECT_EQ(deliveries.counts().size(), static_cast<size_t>(all));
   for (const auto& [key, count] : deliveries.counts()) {
     EXPECT_EQ(count, 1) << key;
   }
@@ -91,7 +92,8 @@ TEST_P(WorkQueueConformance, NothingIsLostAmongWorkersThatReleaseAndFail) {
   settings_.back_off = {absl::ZeroDuration(), 1.0, absl::ZeroDuration()};
   Open();
   Deliveries completed;
-  std::atomic<int> left = kAppenders * kItemsEach;
+  const int all = kAppenders * capabilities().items_each;
+  std::atomic<int> left = all;
   std::vector<std::thread> threads;
   for (int worker = 0; worker < kWorkers; ++worker) {
     threads.emplace_back([&, worker] {
@@ -118,12 +120,13 @@ TEST_P(WorkQueueConformance, NothingIsLostAmongWorkersThatReleaseAndFail) {
     });
   }
   for (int appender = 0; appender < kAppenders; ++appender) {
-    threads.emplace_back([this, appender] { AppendMany(*queue_, appender); });
+    threads.emplace_back(
+        [&, appender] { AppendMany(*queue_, appender, capabilities().items_each); });
   }
   for (std::thread& thread : threads) {
     thread.join();
   }
-  EXPECT_EQ(completed.counts().size(), static_cast<size_t>(kAppenders * kItemsEach));
+  EXPECT_EQ(completed.counts().size(), static_cast<size_t>(all));
   EXPECT_EQ(queue_->Stats().waiting + queue_->Stats().leased, 0);
 }
 

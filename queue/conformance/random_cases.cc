@@ -10,8 +10,6 @@
 namespace standpoint {
 namespace {
 
-constexpr int kSteps = 2500;
-
 class RandomOperations {
  public:
   RandomOperations(uint32_t seed, const QueueSettings& settings, FakeClock& clock)
@@ -143,19 +141,20 @@ TEST_P(WorkQueueConformance, RandomOperationsDoWhatTheModelDoes) {
     GTEST_SKIP();
   }
   settings_.back_off = {absl::Seconds(1), 2.0, absl::Seconds(3)};
+  const int steps = capabilities().random_steps;
   for (const uint32_t seed : {1u, 2u, 3u}) {
     SCOPED_TRACE(testing::Message() << "seed " << seed);
     queue_.reset();
     harness_ = GetParam().make_harness();
     Open();
     RandomOperations operations(seed, settings_, clock_);
-    for (int step = 0; step < kSteps && !HasFailure(); ++step) {
+    for (int step = 0; step < steps && !HasFailure(); ++step) {
       SCOPED_TRACE(testing::Message() << "step " << step);
       operations.Step(*queue_);
       if (step % 50 == 49) {
         operations.CompareCounts(*queue_);
       }
-      if (step % 500 == 499) {
+      if (step % (steps / 5) == steps / 5 - 1) {
         Open();
         operations.model().Reopen();
         operations.CompareCounts(*queue_);

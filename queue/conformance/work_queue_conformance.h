@@ -33,6 +33,9 @@ struct QueueCapabilities {
   bool bounded = true;
   // The harness can cut the power.
   bool power_cut = true;
+  // Of each random run, and items of each of several appenders; fewer where each waits for a server.
+  int random_steps = 2500;
+  int items_each = 200;
 };
 
 struct QueueSettings {

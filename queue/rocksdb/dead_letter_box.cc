@@ -6,26 +6,9 @@
 #include "absl/strings/match.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "queue/reason.h"
 
 namespace standpoint {
-namespace {
-
-constexpr size_t kMaxReasonBytes = 1024;
-
-// The first bytes of `reason`, without half a UTF-8 character at the end.
-std::string Shorten(const std::string& reason) {
-  if (reason.size() <= kMaxReasonBytes) {
-    return reason;
-  }
-  size_t end = kMaxReasonBytes;
-  while (end > 0 && (static_cast<uint8_t>(reason[end]) & 0xc0) == 0x80) {
-    --end;
-  }
-  return reason.substr(0, end);
-}
-
-}  // namespace
-
 absl::StatusOr<std::unique_ptr<DeadLetterBox>> DeadLetterBox::Open(QueueDb* db) {
   std::unique_ptr<DeadLetterBox> box(new DeadLetterBox(db));
   absl::MutexLock lock(&box->mu_);
@@ -55,7 +38,7 @@ absl::Status DeadLetterBox::Bury(const std::vector<Burial>& burials, absl::Time 
     DeadLetterRecord record;
     record.sequence = work.sequence;
     record.key = payloads[i].ok() ? std::move(payloads[i]->key) : "";
-    record.reason = Shorten(burials[i].reason);
+    record.reason = ShortenReason(burials[i].reason);
     record.attempts = work.entry.attempts;
     record.enqueue_micros = work.entry.enqueue_micros;
     record.dead_micros = std::max<int64_t>(absl::ToUnixMicros(now), 0);
