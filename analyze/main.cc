@@ -1,4 +1,5 @@
-// analyze_worker: leases documents from ingest, analyses them, commits the analyses to the store; serves AnalyzeService.
+// analyze_worker: leases documents from ingest or the log, analyses them, hands the analyses to the store or the log; serves
+// AnalyzeService.
 
 #include <cstdio>
 #include <memory>
@@ -11,26 +12,21 @@
 #include "analyze/service/analysis_child.h"
 #include "analyze/service/analyze_parts.h"
 #include "analyze/service/analyze_service.h"
-#include "analyze/service/worker_options.h"
-#include "analyze/worker/worker.h"
+#include "analyze/service/document_work.h"
 #include "common/concurrency/executor.h"
 #include "common/config/load.h"
 #include "common/log/log.h"
 #include "common/metrics/metrics.h"
 #include "common/rpc/admin_http.h"
 #include "common/rpc/call_runner.h"
-#include "common/rpc/channel.h"
 #include "common/rpc/grpc_log.h"
 #include "common/rpc/run.h"
 #include "common/rpc/server.h"
 #include "common/rpc/signals.h"
 #include "common/status/macros.h"
 #include "common/time/proto_time.h"
-#include "ingest/client/work_client.h"
-#include "queue/work_queue.h"
 #include "standpoint/internal/v1/config.pb.h"
 #include "standpoint/v1/analyze_service.grpc.pb.h"
-#include "store/client/grpc_store_client.h"
 
 namespace standpoint {
 namespace {
@@ -49,17 +45,13 @@ absl::Status RealMain(const internal::v1::AnalyzeWorkerConfig& settings, Signals
   CallRunner runner(settings.server(), executor, metrics);
   AnalyzeServiceImpl service(parts->handler(), runner);
 
-  const std::unique_ptr<WorkSource> source = NewWorkClient(Connect(settings.ingest_address(), {}));
-  GrpcStoreClient store(Connect(settings.store_address(), {}));
-  ASSIGN_OR_RETURN(const WorkerOptions worker_options,
-                   MakeWorkerOptions(settings.worker(), parts->parallelism()));
-
   ASSIGN_OR_RETURN(const std::unique_ptr<AdminHttp> admin,
                    AdminHttp::Start(settings.admin(), metrics));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<RpcServer> server,
       RpcServer::Start(settings.server(), {{v1::AnalyzeService::service_full_name(), &service}}));
-  Worker worker(worker_options, *source, store, parts->documents(), metrics);
+  ASSIGN_OR_RETURN(const std::unique_ptr<DocumentWork> work,
+                   DocumentWork::Start(settings, *parts, metrics));
 
   // The worker finishes what it holds while the calls under way finish, each within the same time.
   std::thread drain;
@@ -68,7 +60,7 @@ absl::Status RealMain(const internal::v1::AnalyzeWorkerConfig& settings, Signals
                        [&] {
                          const absl::Time deadline =
                              absl::Now() + ToAbslDuration(settings.server().drain_timeout());
-                         drain = std::thread([&worker, deadline] { worker.Drain(deadline); });
+                         drain = std::thread([&work, deadline] { work->Drain(deadline); });
                        },
                    .flush = [&] { drain.join(); }});
   executor.Shutdown();

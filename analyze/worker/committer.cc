@@ -19,9 +19,9 @@ bool IsTooLarge(const absl::Status& status) {
 
 }  // namespace
 
-Committer::Committer(StoreClient& store, Settler& settler, WorkerMetrics& metrics,
+Committer::Committer(ResultSink& sink, Settler& settler, WorkerMetrics& metrics,
                      CommitLimits limits, Backoff backoff, Clock* clock)
-    : store_(store),
+    : sink_(sink),
       settler_(settler),
       metrics_(metrics),
       limits_(limits),
@@ -102,11 +102,13 @@ std::vector<AnalyzedWork> Committer::NextBatch() {
 std::vector<AnalyzedWork> Committer::Commit(std::vector<AnalyzedWork> batch,
                                             absl::Status& failure) {
   std::vector<internal::v1::AnalyzedDocument> documents(batch.size());
+  std::vector<std::string> lease_ids;
   for (size_t i = 0; i < batch.size(); ++i) {
     documents[i].Swap(&batch[i].document);
+    lease_ids.push_back(batch[i].lease_id);
   }
   const absl::Time begin = clock_->Now();
-  const std::vector<absl::Status> statuses = store_.Commit(documents);
+  const std::vector<absl::Status> statuses = sink_.Commit(lease_ids, documents);
   metrics_.commit_seconds.Observe(absl::ToDoubleSeconds(clock_->Now() - begin));
 
   std::vector<AnalyzedWork> again;
@@ -115,6 +117,8 @@ std::vector<AnalyzedWork> Committer::Commit(std::vector<AnalyzedWork> batch,
     const absl::Status& status = statuses[i];
     if (status.ok()) {
       SettleDone(std::move(batch[i]));
+    } else if (absl::IsNotFound(status)) {
+      SettleLost(std::move(batch[i]));
     } else if (IsTooLarge(status) && batch.size() > 1) {
       batch[i].alone = true;
       again.push_back(std::move(batch[i]));
@@ -132,7 +136,16 @@ void Committer::SettleDone(AnalyzedWork work) {
   metrics_.done.Increment();
   metrics_.bytes.Increment(static_cast<double>(work.document.document().text().size()));
   metrics_.tokens.Increment(work.document.analysis().token_count());
-  settler_.Complete(std::move(work.lease_id));
+  if (sink_.completes_leases()) {
+    settler_.Drop(work.lease_id);
+  } else {
+    settler_.Complete(std::move(work.lease_id));
+  }
+}
+
+void Committer::SettleLost(AnalyzedWork work) {
+  metrics_.lost.Increment();
+  settler_.Drop(work.lease_id);
 }
 
 void Committer::SettleRefused(AnalyzedWork work, const absl::Status& refusal) {

@@ -1,4 +1,4 @@
-// The last step of the worker: batches of analysed documents to the store, as often as it takes.
+// The last step of the worker: batches of analysed documents to the store or the log, as often as it takes.
 
 #ifndef STANDPOINT_ANALYZE_WORKER_COMMITTER_H_
 #define STANDPOINT_ANALYZE_WORKER_COMMITTER_H_
@@ -13,13 +13,13 @@
 #include "absl/time/time.h"
 #include "analyze/worker/hand_off.h"
 #include "analyze/worker/outage_log.h"
+#include "analyze/worker/result_sink.h"
 #include "analyze/worker/retry.h"
 #include "analyze/worker/settler.h"
 #include "analyze/worker/stop_signal.h"
 #include "analyze/worker/worker_metrics.h"
 #include "common/time/clock.h"
 #include "standpoint/internal/v1/commit.pb.h"
-#include "store/client/store_client.h"
 
 namespace standpoint {
 
@@ -40,7 +40,7 @@ struct CommitLimits {
 // failed. Lifetime: the arguments outlive it.
 class Committer {
  public:
-  Committer(StoreClient& store, Settler& settler, WorkerMetrics& metrics, CommitLimits limits,
+  Committer(ResultSink& sink, Settler& settler, WorkerMetrics& metrics, CommitLimits limits,
             Backoff backoff, Clock* clock);
   ~Committer();
 
@@ -63,8 +63,9 @@ class Committer {
   void SettleDone(AnalyzedWork work);
   void SettleRefused(AnalyzedWork work, const absl::Status& refusal);
   void SettleReleased(AnalyzedWork work);
+  void SettleLost(AnalyzedWork work);
 
-  StoreClient& store_;
+  ResultSink& sink_;
   Settler& settler_;
   WorkerMetrics& metrics_;
   const CommitLimits limits_;

@@ -9,6 +9,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
@@ -36,6 +37,9 @@ class Settler {
   void Release(std::string lease_id);
   // `reason` without document text.
   void Fail(std::string lease_id, std::string reason, bool retriable);
+
+  // The lease ended without us: completed by whoever took the document over, or lost. Nothing is sent.
+  void Drop(absl::string_view lease_id) { held_.Drop(lease_id); }
 
   // No more settlements come. Returns when all are sent, or at `deadline`: what is left returns to
   // the queue when its lease expires. Once.

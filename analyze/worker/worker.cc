@@ -34,7 +34,7 @@ absl::StatusOr<v1::Document> ParsePayload(const std::string& payload) {
 
 }  // namespace
 
-Worker::Worker(WorkerOptions options, WorkSource& source, StoreClient& store,
+Worker::Worker(WorkerOptions options, WorkSource& source, ResultSink& sink,
                DocumentAnalyzer& analyzer, Metrics& metrics, Clock* clock)
     : options_(std::move(options)),
       source_(source),
@@ -51,7 +51,7 @@ Worker::Worker(WorkerOptions options, WorkSource& source, StoreClient& store,
       draining_(clock),
       giving_up_(clock),
       settler_(source, held_, metrics_, BackoffOf(options_), clock),
-      committer_(store, settler_, metrics_, options_.commit, BackoffOf(options_), clock),
+      committer_(sink, settler_, metrics_, options_.commit, BackoffOf(options_), clock),
       heartbeat_(source, held_, options_.lease_duration, clock) {
   for (int i = 0; i < std::max(1, options_.analysis_threads); ++i) {
     analysts_.emplace_back([this] { KeepAnalyzing(); });

@@ -1,5 +1,5 @@
-// The worker: leases documents, analyses them, commits the analyses, completes the leases. The
-// steps overlap.
+// The worker: leases documents, analyses them, commits the analyses to the store or the log,
+// completes the leases. The steps overlap.
 
 #ifndef STANDPOINT_ANALYZE_WORKER_WORKER_H_
 #define STANDPOINT_ANALYZE_WORKER_WORKER_H_
@@ -18,6 +18,7 @@
 #include "analyze/worker/hand_off.h"
 #include "analyze/worker/heartbeat.h"
 #include "analyze/worker/held_leases.h"
+#include "analyze/worker/result_sink.h"
 #include "analyze/worker/retry.h"
 #include "analyze/worker/settler.h"
 #include "analyze/worker/stop_signal.h"
@@ -26,7 +27,6 @@
 #include "common/time/clock.h"
 #include "queue/work_queue.h"
 #include "standpoint/v1/document.pb.h"
-#include "store/client/store_client.h"
 
 namespace standpoint {
 
@@ -53,7 +53,7 @@ struct WorkerOptions {
 class Worker {
  public:
   // Starts to work.
-  Worker(WorkerOptions options, WorkSource& source, StoreClient& store, DocumentAnalyzer& analyzer,
+  Worker(WorkerOptions options, WorkSource& source, ResultSink& sink, DocumentAnalyzer& analyzer,
          Metrics& metrics, Clock* clock = Clock::Real());
 
   // Drains without waiting.

@@ -11,6 +11,7 @@
 #include "analyze/isolate/process_pool.h"
 #include "analyze/worker/fake_work_source.h"
 #include "analyze/worker/recording_store.h"
+#include "analyze/worker/result_sink.h"
 #include "analyze/worker/worker.h"
 #include "common/metrics/metrics.h"
 #include "queue/work_queue.h"
@@ -41,11 +42,12 @@ TEST(WorkerIsolationTest, CrashesAndStallsCostOnlyTheirDocuments) {
     source.Append(Item(absl::StrCat("fine-", i), "text"));
   }
   RecordingStore store;
+  StoreSink sink(store);
   Metrics metrics;
   WorkerOptions options;
   options.analysis_threads = 2;
   options.lease_wait = absl::Milliseconds(20);
-  const Worker worker(options, source, store, **pool, metrics);
+  const Worker worker(options, source, sink, **pool, metrics);
   ASSERT_TRUE(source.Await(
       [](const FakeQueueState& s) { return s.dead.size() == 2 && s.completed == 50; }));
   FakeQueueState state = source.State();

@@ -24,7 +24,7 @@ struct WorkerMetrics {
   prometheus::Counter& done;      // standpoint_worker_documents_total, outcome "done"
   prometheus::Counter& failed;    //   "failed": told the queue so, which retries it or gives it up
   prometheus::Counter& released;  //   "released": handed back
-  prometheus::Counter& lost;      //   "lost": the lease ended before the work began
+  prometheus::Counter& lost;      //   "lost": the lease ended before the work was done
   prometheus::Counter& bytes;     // standpoint_worker_text_bytes_total, of done documents
   prometheus::Counter& tokens;    // standpoint_worker_tokens_total, of done documents
   prometheus::Counter& queue_retries;      // standpoint_worker_retries_total, peer "queue"

@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "analyze/worker/fake_work_source.h"
 #include "analyze/worker/recording_store.h"
+#include "analyze/worker/result_sink.h"
 #include "common/metrics/metrics.h"
 #include "common/status/errors.h"
 #include "common/time/clock.h"
@@ -95,7 +96,7 @@ class WorkerTest : public testing::Test {
   }
 
   std::unique_ptr<Worker> Start(DocumentAnalyzer& analyzer, Clock* clock = Clock::Real()) {
-    return std::make_unique<Worker>(options_, source_, store_, analyzer, metrics_, clock);
+    return std::make_unique<Worker>(options_, source_, sink_, analyzer, metrics_, clock);
   }
 
   bool AwaitCompleted(int count) {
@@ -105,6 +106,7 @@ class WorkerTest : public testing::Test {
   WorkerOptions options_;
   FakeWorkSource source_;
   RecordingStore store_;
+  StoreSink sink_{store_};
   GatedAnalyzer analyzer_;
   Metrics metrics_;
 };

@@ -9,6 +9,7 @@
 #include "analyze/service/analyze_parts.h"
 #include "analyze/service/analyze_service.h"
 #include "analyze/service/worker_options.h"
+#include "analyze/worker/result_sink.h"
 #include "analyze/worker/worker.h"
 #include "cli/serve/data_lock.h"
 #include "common/admin/admin_handler.h"
@@ -69,6 +70,7 @@ struct AllInOne::Parts {
   std::optional<ServerCare> care;
   std::optional<AdminService> admin_service;
   std::unique_ptr<AdminHttp> admin_http;
+  std::optional<StoreSink> sink;
   std::optional<Worker> worker;
   std::unique_ptr<RpcServer> server;
 
@@ -117,7 +119,8 @@ absl::Status AllInOne::Parts::StartServing() {
   services.push_back({v1::AnalyzeService::service_full_name(), &*analyze_service});
   services.push_back({v1::AdminService::service_full_name(), &*admin_service});
   ASSIGN_OR_RETURN(server, RpcServer::Start(settings.server(), services));
-  worker.emplace(worker_options, ingest->queue(), store->client(), analyze->documents(), metrics);
+  sink.emplace(store->client());
+  worker.emplace(worker_options, ingest->queue(), *sink, analyze->documents(), metrics);
   return absl::OkStatus();
 }
 

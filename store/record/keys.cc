@@ -67,19 +67,17 @@ std::string DocumentKey(absl::string_view corpus, const DocumentRef& ref) {
   return absl::StrCat(CorpusPrefix(corpus), ref.bytes);
 }
 
-std::string TextKey(absl::string_view corpus, const DocumentRef& ref, uint32_t piece) {
-  std::string key = WithTag(DocumentKey(corpus, ref), kTextTag);
-  AppendBigEndian(piece, kOrdinalSize, &key);
-  return key;
+std::string TextKey(absl::string_view corpus, const DocumentRef& ref) {
+  return WithTag(DocumentKey(corpus, ref), kTextTag);
 }
 
 std::string OriginalRunsKey(absl::string_view corpus, const DocumentRef& ref) {
   return WithTag(DocumentKey(corpus, ref), kRunsTag);
 }
 
-std::string GroupKey(absl::string_view corpus, const DocumentRef& ref, uint32_t group) {
+std::string ItemKey(absl::string_view corpus, const DocumentRef& ref, uint32_t ordinal) {
   std::string key = DocumentKey(corpus, ref);
-  AppendBigEndian(group, kOrdinalSize, &key);
+  AppendBigEndian(ordinal, kOrdinalSize, &key);
   return key;
 }
 
@@ -90,14 +88,14 @@ bool ParseDocumentKey(absl::string_view key, std::string* corpus, DocumentRef* r
   return TakeDocument(&reader, corpus, ref) && reader.empty();
 }
 
-bool ParseGroupKey(absl::string_view key, std::string* corpus, DocumentRef* ref, uint32_t* group) {
+bool ParseItemKey(absl::string_view key, std::string* corpus, DocumentRef* ref, uint32_t* ordinal) {
   ByteReader reader(key);
   uint64_t number = 0;
   if (!TakeDocument(&reader, corpus, ref) || !reader.ReadBigEndian(kOrdinalSize, &number) ||
       !reader.empty()) {
     return false;
   }
-  *group = static_cast<uint32_t>(number);
+  *ordinal = static_cast<uint32_t>(number);
   return true;
 }
 

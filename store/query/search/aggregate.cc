@@ -13,7 +13,6 @@
 #include "store/query/place.h"
 #include "store/query/search/aggregate_counts.h"
 #include "store/query/search/column_filter.h"
-#include "store/query/search/filter_words.h"
 #include "store/query/search/matcher.h"
 #include "store/query/search/number_reader.h"
 #include "store/query/search/top.h"
@@ -59,8 +58,8 @@ class CountVisitor : public MatchVisitor {
     return !partial_ && filter_.MatchDocument(offset) != MatchResult::kNo;
   }
 
-  absl::Status Visit(uint32_t offset, uint64_t, MatchResult has_phrases) override {
-    ASSIGN_OR_RETURN(const bool matches, Matches(offset, has_phrases));
+  absl::Status Visit(uint32_t offset, uint64_t) override {
+    ASSIGN_OR_RETURN(const bool matches, Matches(offset));
     if (matches) {
       return Count(offset);
     }
@@ -72,12 +71,12 @@ class CountVisitor : public MatchVisitor {
   const std::optional<FirstMatch>& first() const { return first_; }
 
  private:
-  absl::StatusOr<bool> Matches(uint32_t offset, MatchResult has_phrases) {
+  absl::StatusOr<bool> Matches(uint32_t offset) {
     const MatchResult by_columns = filter_.Match(offset);
     if (partial_ || by_columns == MatchResult::kNo) {
       return false;
     }
-    if (by_columns == MatchResult::kYes && has_phrases == MatchResult::kYes) {
+    if (by_columns == MatchResult::kYes && phrases_->empty()) {
       return true;
     }
     if (budget_->exhausted()) {
@@ -92,8 +91,13 @@ class CountVisitor : public MatchVisitor {
         return false;
       }
     }
-    return has_phrases == MatchResult::kYes ? absl::StatusOr<bool>(true)
-                                            : reader_->HoldsAll(*phrases_, number);
+    for (const auto& phrase : *phrases_) {
+      ASSIGN_OR_RETURN(const bool holds, reader_->Holds(phrase, number));
+      if (!holds) {
+        return false;
+      }
+    }
+    return true;
   }
 
   // What is the same for all matches of a document is looked up once.
@@ -232,10 +236,10 @@ absl::StatusOr<std::optional<FirstMatch>> Count(const Snapshot& snapshot,
                                                 NumberReader* reader, AggregateCounts* counts,
                                                 bool* partial) {
   BucketColumns columns(snapshot, arguments.corpus, arguments.space);
-  ASSIGN_OR_RETURN(Matcher matcher, Matcher::Open(snapshot, arguments.corpus, arguments.space,
-                                                  WithFilterWords(arguments.space, arguments.query,
-                                                                  arguments.filter),
-                                                  0, {}, &columns, reader));
+  ASSIGN_OR_RETURN(
+      Matcher matcher,
+      Matcher::Open(snapshot, arguments.corpus, arguments.space,
+                    WithFilterTerms(arguments.query, arguments.filter), 0, {}, &columns, reader));
   CountVisitor visitor(arguments.space, arguments.filter, counts, call, budget, &columns, reader);
   visitor.SetPhrases(&matcher.phrases());
   RETURN_IF_ERROR(matcher.Run(/*best_first=*/false, &visitor));
@@ -260,8 +264,7 @@ absl::Status Aggregate(const Snapshot& snapshot, const Request& request, const C
   ASSIGN_OR_RETURN(AggregateCounts counts,
                    AggregateCounts::Make(arguments.space, request.group_by()));
   ASSIGN_OR_RETURN(const size_t max_groups, ReadMaxGroups(request.max_groups()));
-  NumberReader reader(snapshot, arguments.corpus, arguments.space,
-                      arguments.filter.Uses(FilterField::kTerm));
+  NumberReader reader(snapshot, arguments.corpus, arguments.space);
   bool partial = false;
   ASSIGN_OR_RETURN(const auto first,
                    Count(snapshot, arguments, call, budget, &reader, &counts, &partial));
@@ -281,8 +284,7 @@ absl::Status AggregateShard(const Snapshot& snapshot, const Request& request,
   ASSIGN_OR_RETURN(const AggregateArguments arguments, ReadArguments(request));
   ASSIGN_OR_RETURN(AggregateCounts counts,
                    AggregateCounts::Make(arguments.space, request.group_by()));
-  NumberReader reader(snapshot, arguments.corpus, arguments.space,
-                      arguments.filter.Uses(FilterField::kTerm));
+  NumberReader reader(snapshot, arguments.corpus, arguments.space);
   bool partial = false;
   ASSIGN_OR_RETURN(auto first,
                    Count(snapshot, arguments, call, budget, &reader, &counts, &partial));
