@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -14,6 +15,7 @@
 #include "common/concurrency/executor.h"
 #include "common/concurrency/executor_metrics.h"
 #include "common/config/load.h"
+#include "common/kafka/kafka_properties.h"
 #include "common/log/log.h"
 #include "common/metrics/metrics.h"
 #include "common/rpc/admin_http.h"
@@ -26,6 +28,8 @@
 #include "common/rpc/tune_process.h"
 #include "common/status/macros.h"
 #include "ingest/service/ingest_parts.h"
+#include "ingest/service/log_side.h"
+#include "queue/work_queue.h"
 #include "standpoint/internal/v1/config.pb.h"
 #include "store/client/grpc_store_client.h"
 
@@ -44,11 +48,19 @@ absl::Status RealMain(const internal::v1::IngestServerConfig& settings, Signals&
   const std::vector<Metrics::Reading> executor_readings = ReadExecutor(executor, metrics);
   CallRunner runner(settings.server(), executor, metrics);
   GrpcStoreClient store(Connect(settings.store_address(), {}));
+  IngestSurroundings surroundings = {
+      .store = &store, .executor = &executor, .runner = &runner, .metrics = &metrics};
+  std::unique_ptr<LogSide> log;
+  if (UsesKafka(settings.kafka())) {
+    ASSIGN_OR_RETURN(log, LogSide::Build(settings, store, metrics));
+    surroundings.store = &log->store();
+    surroundings.to_log = [&log](std::unique_ptr<WorkQueue> local) {
+      return log->MakeOutbox(std::move(local));
+    };
+  }
   ASSIGN_OR_RETURN(
       const std::unique_ptr<IngestParts> parts,
-      IngestParts::Build(
-          settings.ingest(), settings.queue(), settings.data(),
-          {.store = &store, .executor = &executor, .runner = &runner, .metrics = &metrics}));
+      IngestParts::Build(settings.ingest(), settings.queue(), settings.data(), surroundings));
   AdminHandler admin_handler({.queue = &parts->queue_admin()}, absl::Now());
   ServerCare care(settings.backup(), settings.data(), parts->backup_parts(),
                   {parts->consistency_check()}, &parts->corpus_admin());

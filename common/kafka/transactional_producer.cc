@@ -9,13 +9,13 @@
 #include "absl/time/clock.h"
 #include "common/kafka/kafka_status.h"
 #include "common/kafka/pieces.h"
-#include "common/log/log.h"
 #include "common/status/macros.h"
 
 namespace standpoint {
 namespace {
 
 constexpr absl::Duration kBeforeAbort = absl::Seconds(1);
+constexpr absl::Duration kForAbort = absl::Seconds(5);
 
 int Milliseconds(absl::Duration duration) {
   return static_cast<int>(
@@ -183,14 +183,9 @@ void TransactionalProducer::Abort() {
   }
   // The coordinator must know of the transaction before it can be asked to end it.
   rd_kafka_flush(client_.get(), Milliseconds(kBeforeAbort));
-  const auto error = Repeat(absl::Now() + options_.timeout, [this](int timeout_ms) {
-    return rd_kafka_abort_transaction(client_.get(), timeout_ms);
-  });
-  if (error != nullptr) {
-    Log(Severity::kWarning, "kafka_producer_renewed",
-        {{"why", rd_kafka_error_string(error.get())}});
-    client_.reset();
-  }
+  Repeat(absl::Now() + kForAbort,
+         [this](int timeout_ms) { return rd_kafka_abort_transaction(client_.get(), timeout_ms); });
+  client_.reset();
 }
 
 }  // namespace standpoint

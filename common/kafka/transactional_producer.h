@@ -34,8 +34,8 @@ struct GroupPositions {
   std::vector<LogPosition> positions;
 };
 
-// Each Commit is a transaction: readers of committed records see all of it or nothing. After an error of the client that it cannot
-// get over, the next Commit begins with a new client of the same id.
+// Each Commit is a transaction: readers of committed records see all of it or nothing. After an error the next Commit begins with a new
+// client of the same id, which ends what the last one left open.
 // Threads: safe; one transaction after the other.
 class TransactionalProducer {
  public:
@@ -59,7 +59,8 @@ class TransactionalProducer {
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   absl::Status End(const GroupPositions* positions, absl::Time deadline)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
-  // Ends the transaction without effect, or the client where that is not possible.
+  // Ends the transaction without effect where that is possible, and the client: one that brokers without memory do not know any more
+  // would fail for ever.
   void Abort() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
 
   const ProducerOptions options_;

@@ -1,6 +1,7 @@
 #include "ingest/service/ingest_parts.h"
 
 #include <filesystem>
+#include <limits>
 #include <system_error>
 #include <utility>
 
@@ -40,7 +41,13 @@ absl::StatusOr<std::unique_ptr<IngestParts>> IngestParts::Build(
   options.memory = surroundings.memory.cache != nullptr
                        ? surroundings.memory
                        : MakeStorageMemory(queue.block_cache_bytes(), queue.write_buffer_bytes());
+  if (surroundings.to_log) {
+    options.max_attempts = std::numeric_limits<int>::max();  // workers count them
+  }
   ASSIGN_OR_RETURN(parts->queue_, OpenRocksDbQueue(options));
+  if (surroundings.to_log) {
+    parts->queue_ = surroundings.to_log(std::move(parts->queue_));
+  }
   ASSIGN_OR_RETURN(parts->documents_, DocumentRegister::Open(absl::StrCat(data, "/register"),
                                                              surroundings.clock, options.memory));
   parts->ingestor_ =
@@ -51,7 +58,10 @@ absl::StatusOr<std::unique_ptr<IngestParts>> IngestParts::Build(
       *parts->ingestor_, *surroundings.executor, *surroundings.runner, window);
   parts->work_handler_ =
       std::make_unique<WorkHandler>(*parts->queue_, *surroundings.executor, *surroundings.clock);
-  parts->work_service_ = std::make_unique<WorkService>(*parts->work_handler_, *surroundings.runner);
+  if (!surroundings.to_log) {
+    parts->work_service_ =
+        std::make_unique<WorkService>(*parts->work_handler_, *surroundings.runner);
+  }
   parts->queue_admin_ = std::make_unique<WorkQueueAdmin>(parts->queue_.get(), surroundings.clock,
                                                          options.max_count, options.max_bytes);
   parts->corpus_care_ = std::make_unique<CorpusCare>(parts->documents_.get(), parts->queue_.get(),
@@ -64,8 +74,12 @@ absl::StatusOr<std::unique_ptr<IngestParts>> IngestParts::Build(
 IngestParts::~IngestParts() { Shutdown(); }
 
 std::vector<RpcService> IngestParts::services() {
-  return {{v1::IngestService::service_full_name(), ingest_service_.get()},
-          {internal::v1::WorkService::service_full_name(), work_service_.get()}};
+  std::vector<RpcService> services = {
+      {v1::IngestService::service_full_name(), ingest_service_.get()}};
+  if (work_service_ != nullptr) {
+    services.push_back({internal::v1::WorkService::service_full_name(), work_service_.get()});
+  }
+  return services;
 }
 
 std::vector<BackupPart> IngestParts::backup_parts() {

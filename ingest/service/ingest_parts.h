@@ -3,6 +3,7 @@
 #ifndef STANDPOINT_INGEST_SERVICE_INGEST_PARTS_H_
 #define STANDPOINT_INGEST_SERVICE_INGEST_PARTS_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -38,6 +39,8 @@ struct IngestSurroundings {
   Clock* clock = Clock::Real();
   StorageMemory
       memory;  // what other databases of the process share; null: queue and register's own
+  // On a cluster: makes the outbox out of the local queue, and workers do not lease here. Null: the local queue is the queue.
+  std::function<std::unique_ptr<WorkQueue>(std::unique_ptr<WorkQueue> local)> to_log;
 };
 
 // The queue, the register, and the services over them. Threads: safe.
@@ -57,7 +60,7 @@ class IngestParts {
   IngestParts(const IngestParts&) = delete;
   IngestParts& operator=(const IngestParts&) = delete;
 
-  // IngestService and WorkService, to be offered by a server. Lifetime: this object's.
+  // IngestService and, unless on a cluster, WorkService, to be offered by a server. Lifetime: this object's.
   std::vector<RpcService> services();
 
   Ingestor& ingestor() { return *ingestor_; }
