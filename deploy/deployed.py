@@ -12,7 +12,7 @@ import tempfile
 
 import yaml
 
-OVERLAYS = ("services",)
+OVERLAYS = ("services", "cluster")
 RENDERERS = (["kustomize", "build"], ["kubectl", "kustomize"])
 # Where a container's settings files are mounted.
 SETTINGS = "/etc/standpoint/"

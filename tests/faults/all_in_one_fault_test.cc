@@ -9,8 +9,8 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "tests/faults/deployment.h"
 #include "tests/faults/fault_test.h"
+#include "tests/process/server.h"
 
 namespace standpoint {
 namespace {

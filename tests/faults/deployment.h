@@ -6,38 +6,13 @@
 #include <cstddef>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "tests/process/process.h"
+#include "tests/process/server.h"
 
 namespace standpoint {
-
-// A program with its arguments, to be started and killed again and again on the port that it first got.
-class Server {
- public:
-  explicit Server(std::vector<std::string> command) : command_(std::move(command)) {}
-
-  // Starts it and waits until it serves. Errors: those of Process, with its output.
-  absl::Status Start();
-
-  // Sends a signal; SIGKILL waits for the end.
-  void Signal(int signal);
-
-  // Ends it with SIGTERM and gives its exit status.
-  int Stop();
-
-  // "localhost:41234"; empty before the first start.
-  const std::string& address() const { return address_; }
-  std::string Output() const { return process_ == nullptr ? "" : process_->Output(); }
-
- private:
-  const std::vector<std::string> command_;
-  std::string address_;
-  std::unique_ptr<Process> process_;
-};
 
 // Data is kept below `folder`. Workers hold little and short leases, so that much goes through many hands.
 class Deployment {
