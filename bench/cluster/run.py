@@ -43,9 +43,9 @@ class Machine:
         return self
 
     def __exit__(self, *_):
+        # One after the other: who leaves the log's groups needs the brokers for it.
         for process in reversed(self.running):
             process.send_signal(signal.SIGTERM)
-        for process in reversed(self.running):
             try:
                 process.wait(timeout=60)
             except subprocess.TimeoutExpired:
