@@ -1,5 +1,6 @@
 // Chunks and pieces against plain maps.
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>
@@ -15,13 +16,15 @@ namespace standpoint {
 namespace {
 
 std::vector<ChunkPosting> RandomPostings(std::mt19937& random, int count, uint32_t range) {
+  const bool has_positions = random() % 2 == 0;
   std::map<uint16_t, uint8_t> by_offset;
   for (int i = 0; i < count; ++i) {
     by_offset[static_cast<uint16_t>(random() % range)] = static_cast<uint8_t>(1 + random() % 63);
   }
   std::vector<ChunkPosting> postings;
   for (const auto& [offset, impact] : by_offset) {
-    postings.push_back({offset, impact});
+    postings.push_back(
+        {offset, impact, static_cast<uint8_t>(has_positions ? random() % (kMaxPosition + 1) : 0)});
   }
   return postings;
 }
@@ -112,8 +115,7 @@ TEST(PieceListTest, PiecesComeBackAndRemovalsTakeThemAway) {
     std::vector<std::string> values;
     uint32_t next = 0;
     for (int step = 0; step < 6; ++step) {
-      std::string list;
-      PieceWriter writer(&list);
+      PieceWriter writer;
       for (int n = random() % 10; n > 0; --n) {
         const std::string payload(random() % 300, 'x');
         const uint32_t count = 1 + random() % 50;
@@ -121,12 +123,12 @@ TEST(PieceListTest, PiecesComeBackAndRemovalsTakeThemAway) {
         expected[next] = {count, payload};
         next += count + random() % 3;
       }
-      values.push_back(list);
+      values.push_back(writer.Finish());
       if (!expected.empty() && random() % 2 == 0) {
         const auto gone = std::next(expected.begin(), random() % expected.size());
-        std::string removal;
-        PieceWriter(&removal).Add({gone->first, gone->second.first, true, ""});
-        values.push_back(removal);
+        PieceWriter removal;
+        removal.Add({gone->first, gone->second.first, true, ""});
+        values.push_back(removal.Finish());
         expected.erase(gone);
       }
     }
@@ -144,6 +146,36 @@ TEST(PieceListTest, PiecesComeBackAndRemovalsTakeThemAway) {
     }
     EXPECT_FALSE(reader.broken());
     EXPECT_EQ(found, expected);
+  }
+}
+
+// Whatever is passed over, what lies at the offset is found.
+TEST(PieceListTest, SkippingFindsThePieceOfAnOffset) {
+  std::mt19937 random(4);
+  for (int round = 0; round < 200; ++round) {
+    PieceWriter writer;
+    std::vector<Piece> pieces;
+    uint32_t next = 0;
+    for (int n = 1 + random() % 300; n > 0; --n) {
+      pieces.push_back({next + static_cast<uint32_t>(random() % 3),
+                        1 + static_cast<uint32_t>(random() % 50), false, "p"});
+      writer.Add(pieces.back());
+      next = pieces.back().offset + pieces.back().count;
+    }
+    const std::string list = writer.Finish();
+    PieceReader reader(list);
+    Piece piece;
+    for (uint32_t offset = 0; offset < next; offset += 1 + random() % (round * 10 + 1)) {
+      reader.SkipTowards(offset);
+      while (piece.offset + piece.count <= offset) {
+        ASSERT_TRUE(reader.Next(&piece));
+      }
+      const auto expected = std::find_if(pieces.begin(), pieces.end(), [&](const Piece& p) {
+        return offset < p.offset + p.count;
+      });
+      EXPECT_EQ(piece.offset, expected->offset);
+      EXPECT_EQ(piece.count, expected->count);
+    }
   }
 }
 

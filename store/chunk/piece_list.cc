@@ -3,16 +3,84 @@
 #include <algorithm>
 #include <vector>
 
+#include "store/chunk/bit_packing.h"
 #include "store/record/coding.h"
 
 namespace standpoint {
 
+namespace {
+
+// An entry of the directory: u24 where the pieces before it end, u32 where it begins behind the directory.
+constexpr size_t kEntry = 7;
+
+}  // namespace
+
 void PieceWriter::Add(const Piece& piece) {
-  AppendVarint(piece.offset - end_, out_);
-  AppendVarint(piece.count - 1, out_);
-  AppendVarint(piece.is_removal ? 0 : piece.payload.size() + 1, out_);
-  out_->append(piece.payload.data(), piece.payload.size());
+  if (count_ > 0 && count_ % kPiecesPerEntry == 0) {
+    AppendLittle(end_, 3, &directory_);
+    AppendLittle(static_cast<uint32_t>(pieces_.size()), 4, &directory_);
+  }
+  ++count_;
+  AppendVarint(piece.offset - end_, &pieces_);
+  AppendVarint(piece.count - 1, &pieces_);
+  AppendVarint(piece.is_removal ? 0 : piece.payload.size() + 1, &pieces_);
+  pieces_.append(piece.payload.data(), piece.payload.size());
   end_ = piece.offset + piece.count;
+}
+
+std::string PieceWriter::Finish() {
+  std::string list;
+  if (count_ > 0) {
+    list.reserve(directory_.size() + pieces_.size() + 4);
+    AppendVarint(directory_.size() / kEntry, &list);
+    list.append(directory_);
+    list.append(pieces_);
+  }
+  *this = PieceWriter();
+  return list;
+}
+
+PieceReader::PieceReader(absl::string_view bytes) {
+  ByteReader reader(bytes);
+  uint64_t entries = 0;
+  if (!bytes.empty() && (!reader.ReadVarint(&entries) || entries > kBucketSize ||
+                         !reader.ReadBytes(entries * kEntry, &directory_))) {
+    broken_ = true;
+    return;
+  }
+  pieces_ = reader.rest();
+  rest_ = pieces_;
+}
+
+uint32_t PieceReader::entry_count() const {
+  return static_cast<uint32_t>(directory_.size() / kEntry);
+}
+
+uint32_t PieceReader::EntryEnd(uint32_t i) const { return ReadLittle(directory_, kEntry * i, 3); }
+
+uint32_t PieceReader::EntryPosition(uint32_t i) const {
+  return ReadLittle(directory_, kEntry * i + 3, 4);
+}
+
+void PieceReader::SkipTowards(uint32_t offset) {
+  if (next_entry_ >= entry_count() || EntryEnd(next_entry_) > offset) {
+    return;
+  }
+  // The last entry whose pieces before it all end in time.
+  uint32_t low = next_entry_;
+  uint32_t high = entry_count();
+  while (low + 1 < high) {
+    const uint32_t middle = (low + high) / 2;
+    (EntryEnd(middle) <= offset ? low : high) = middle;
+  }
+  next_entry_ = low + 1;
+  const uint32_t position = EntryPosition(low);
+  if (position > pieces_.size()) {
+    broken_ = true;
+  } else if (position > pieces_.size() - rest_.size()) {
+    rest_ = pieces_.substr(position);
+    end_ = EntryEnd(low);
+  }
 }
 
 bool PieceReader::Next(Piece* piece) {
@@ -53,14 +121,14 @@ bool CombinePieces(absl::Span<const absl::string_view> lists, bool whole, std::s
   std::sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
     return a.offset != b.offset ? a.offset < b.offset : a.is_removal && !b.is_removal;
   });
-  out->clear();
-  PieceWriter writer(out);
+  PieceWriter writer;
   for (size_t i = 0; i < pieces.size(); ++i) {
     const bool repeated = i > 0 && pieces[i].offset == pieces[i - 1].offset;
     if (!repeated && !(whole && pieces[i].is_removal)) {
       writer.Add(pieces[i]);
     }
   }
+  *out = writer.Finish();
   return true;
 }
 

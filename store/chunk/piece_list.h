@@ -23,28 +23,42 @@ struct Piece {
   absl::string_view payload;  // of all `count`; empty for a removal
 };
 
-// Adds a piece behind those that are there, whose numbers are all lower. Starts from an empty string.
+// Makes a list of pieces, with a directory of every kPiecesPerEntry-th, so that readers need not go through all.
 class PieceWriter {
  public:
-  explicit PieceWriter(std::string* out) : out_(out) {}
+  // Behind those that are there, whose numbers are all lower.
   void Add(const Piece& piece);
+  // The list; empty without pieces. Leaves nothing.
+  std::string Finish();
 
  private:
-  std::string* const out_;
+  std::string directory_;
+  std::string pieces_;
+  uint32_t count_ = 0;
   uint32_t end_ = 0;
 };
+inline constexpr uint32_t kPiecesPerEntry = 32;
 
 // Reads pieces in order of their numbers. Lifetime: the bytes outlive it.
 class PieceReader {
  public:
-  explicit PieceReader(absl::string_view bytes) : rest_(bytes) {}
+  explicit PieceReader(absl::string_view bytes);
 
   // False at the end, and for bytes that PieceWriter did not make: look at broken() then.
   bool Next(Piece* piece);
+  // Passes over pieces that end at `offset` or before, as far as the directory tells. Never goes back.
+  void SkipTowards(uint32_t offset);
   bool broken() const { return broken_; }
 
  private:
-  absl::string_view rest_;
+  uint32_t entry_count() const;
+  uint32_t EntryEnd(uint32_t i) const;       // where the pieces before it end
+  uint32_t EntryPosition(uint32_t i) const;  // behind the directory
+
+  absl::string_view directory_;
+  absl::string_view pieces_;
+  absl::string_view rest_;  // of pieces_
+  uint32_t next_entry_ = 0;
   uint32_t end_ = 0;
   bool broken_ = false;
 };

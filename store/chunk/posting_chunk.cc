@@ -1,9 +1,8 @@
 #include "store/chunk/posting_chunk.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 
+#include "store/chunk/bit_packing.h"
 #include "store/record/coding.h"
 
 namespace standpoint {
@@ -12,77 +11,17 @@ namespace {
 // An entry of the directory: u16 last offset, u8 largest impact, u24 where the block begins.
 constexpr size_t kEntry = 6;
 
-uint32_t ReadLittle(absl::string_view bytes, size_t at, int size) {
-  uint32_t value = 0;
-  for (int i = 0; i < size; ++i) {
-    value |= static_cast<uint32_t>(static_cast<uint8_t>(bytes[at + i])) << (8 * i);
-  }
-  return value;
-}
-
-void AppendLittle(uint32_t value, int size, std::string* out) {
-  for (int i = 0; i < size; ++i) {
-    out->push_back(static_cast<char>(value >> (8 * i)));
-  }
-}
-
-int WidthOf(uint32_t largest) { return std::bit_width(largest); }
-
-// Numbers of `width` bits one after the other, the lowest bit first.
-class BitWriter {
- public:
-  explicit BitWriter(std::string* out) : out_(out) {}
-  void Add(uint32_t value, int width) {
-    pending_ |= static_cast<uint64_t>(value) << bits_;
-    bits_ += width;
-    for (; bits_ >= 8; bits_ -= 8) {
-      out_->push_back(static_cast<char>(pending_));
-      pending_ >>= 8;
-    }
-  }
-  void Flush() {
-    if (bits_ > 0) {
-      out_->push_back(static_cast<char>(pending_));
-    }
-    bits_ = 0;
-    pending_ = 0;
-  }
-
- private:
-  std::string* const out_;
-  uint64_t pending_ = 0;
-  int bits_ = 0;
-};
-
-size_t PackedSize(uint32_t count, int width) {
-  return (static_cast<size_t>(count) * width + 7) / 8;
-}
-
-// Calls `take(i, value)` for `count` packed numbers of up to 16 bits.
-template <typename Take>
-void Unpack(absl::string_view bytes, uint32_t count, int width, Take take) {
-  const uint32_t mask = (1u << width) - 1;
-  size_t bit = 0;
-  for (uint32_t i = 0; i < count; ++i, bit += width) {
-    uint32_t window = 0;
-    const size_t at = bit / 8;
-    if (at + sizeof(window) <= bytes.size()) {
-      std::memcpy(&window, bytes.data() + at, sizeof(window));
-      static_assert(std::endian::native == std::endian::little);
-    } else if (at < bytes.size()) {
-      window = ReadLittle(bytes, at, static_cast<int>(bytes.size() - at));
-    }
-    take(i, (window >> (bit % 8)) & mask);
-  }
-}
-
-// One block: u8 widths, u8 least impact, gaps less one, impacts less the least.
-void AppendBlock(absl::Span<const ChunkPosting> postings, uint32_t next, std::string* out) {
+// One block: u8 widths, u8 least impact, u8 width of positions if the chunk has any, gaps less one, impacts less the
+// least, positions.
+void AppendBlock(absl::Span<const ChunkPosting> postings, uint32_t next, bool has_positions,
+                 std::string* out) {
   uint32_t largest_gap = 0;
   uint8_t least = kMaxImpact;
   uint8_t most = 0;
+  uint8_t last_position = 0;
   uint32_t expected = next;
   for (const ChunkPosting& posting : postings) {
+    last_position = std::max(last_position, posting.position);
     largest_gap = std::max<uint32_t>(largest_gap, posting.offset - expected);
     expected = posting.offset + 1u;
     least = std::min(least, posting.impact);
@@ -92,6 +31,9 @@ void AppendBlock(absl::Span<const ChunkPosting> postings, uint32_t next, std::st
   const int impact_width = WidthOf(most - least);
   out->push_back(static_cast<char>(gap_width * 8 + impact_width));
   out->push_back(static_cast<char>(least));
+  if (has_positions) {
+    out->push_back(static_cast<char>(WidthOf(last_position)));
+  }
   BitWriter gaps(out);
   for (const ChunkPosting& posting : postings) {
     gaps.Add(posting.offset - next, gap_width);
@@ -103,6 +45,13 @@ void AppendBlock(absl::Span<const ChunkPosting> postings, uint32_t next, std::st
     impacts.Add(posting.impact - least, impact_width);
   }
   impacts.Flush();
+  if (has_positions) {
+    BitWriter positions(out);
+    for (const ChunkPosting& posting : postings) {
+      positions.Add(posting.position, WidthOf(last_position));
+    }
+    positions.Flush();
+  }
 }
 
 }  // namespace
@@ -113,7 +62,10 @@ std::string EncodeChunk(absl::Span<const ChunkPosting> postings,
   if (postings.empty() && removed.empty()) {
     return out;
   }
-  AppendVarint(postings.size() * 2 + (removed.empty() ? 0 : 1), &out);
+  const bool has_positions =
+      std::any_of(postings.begin(), postings.end(),
+                  [](const ChunkPosting& posting) { return posting.position > 0; });
+  AppendVarint(postings.size() * 4 + (has_positions ? 2 : 0) + (removed.empty() ? 0 : 1), &out);
   if (!removed.empty()) {
     AppendVarint(removed.size(), &out);
     for (const uint16_t offset : removed) {
@@ -141,7 +93,7 @@ std::string EncodeChunk(absl::Span<const ChunkPosting> postings,
       out.push_back(static_cast<char>(block_most));
       AppendLittle(static_cast<uint32_t>(blocks.size()), 3, &out);
     }
-    AppendBlock(block, next, &blocks);
+    AppendBlock(block, next, has_positions, &blocks);
     next = block.back().offset + 1u;
   }
   out.append(blocks);
@@ -155,7 +107,7 @@ bool PostingChunk::Parse(absl::string_view bytes) {
   }
   ByteReader reader(bytes);
   uint64_t head = 0;
-  if (!reader.ReadVarint(&head) || head / 2 > kBucketSize) {
+  if (!reader.ReadVarint(&head) || head / 4 > kBucketSize) {
     return false;
   }
   uint64_t removed = 0;
@@ -163,7 +115,8 @@ bool PostingChunk::Parse(absl::string_view bytes) {
                         !reader.ReadBytes(2 * removed, &removed_))) {
     return false;
   }
-  size_ = static_cast<uint32_t>(head / 2);
+  size_ = static_cast<uint32_t>(head / 4);
+  has_positions_ = (head & 2) != 0;
   if (size_ == 0) {
     return reader.empty();
   }
@@ -185,41 +138,70 @@ uint8_t PostingChunk::block_max_impact(uint32_t i) const {
   return has_directory() ? static_cast<uint8_t>(directory_[kEntry * i + 2]) : max_impact_;
 }
 
-bool PostingChunk::Decode(uint32_t i, Block* block) const {
+bool PostingChunk::Find(uint32_t i, Layout* layout) const {
   const size_t begin = has_directory() ? ReadLittle(directory_, kEntry * i + 3, 3) : 0;
-  block->size = std::min(kBlock, size_ - i * kBlock);
-  if (begin + 2 > blocks_.size()) {
+  const size_t head = has_positions_ ? 3 : 2;
+  layout->size = std::min(kBlock, size_ - i * kBlock);
+  if (begin + head > blocks_.size()) {
     return false;
   }
-  const uint8_t widths = static_cast<uint8_t>(blocks_[begin]);
-  const int gap_width = widths / 8;
-  const int impact_width = widths % 8;
-  const size_t gaps = PackedSize(block->size, gap_width);
-  const size_t impacts = PackedSize(block->size, impact_width);
-  if (gap_width > 16 || impact_width > 6 || begin + 2 + gaps + impacts > blocks_.size()) {
+  const absl::string_view block = blocks_.substr(begin);
+  layout->gap_width = static_cast<uint8_t>(block[0]) / 8;
+  layout->impact_width = static_cast<uint8_t>(block[0]) % 8;
+  layout->least_impact = static_cast<uint8_t>(block[1]);
+  layout->position_width = has_positions_ ? static_cast<uint8_t>(block[2]) : 0;
+  const size_t gaps = PackedSize(layout->size, layout->gap_width);
+  const size_t impacts = PackedSize(layout->size, layout->impact_width);
+  const size_t positions = PackedSize(layout->size, layout->position_width);
+  if (layout->gap_width > 16 || layout->impact_width > 6 || layout->position_width > 6 ||
+      head + gaps + impacts + positions > block.size()) {
     return false;
   }
-  const uint8_t least = static_cast<uint8_t>(blocks_[begin + 1]);
-  uint32_t next = i == 0 ? 0 : block_last(i - 1) + 1u;
   // What lies behind the numbers may be read with them; it is masked away.
-  Unpack(blocks_.substr(begin + 2), block->size, gap_width, [&](uint32_t at, uint32_t gap) {
+  layout->gaps = block.substr(head);
+  layout->impacts = layout->gaps.substr(gaps);
+  layout->positions = layout->impacts.substr(impacts);
+  return true;
+}
+
+bool PostingChunk::Decode(uint32_t i, Block* block) const {
+  Layout layout;
+  if (!Find(i, &layout)) {
+    return false;
+  }
+  block->size = layout.size;
+  uint32_t next = i == 0 ? 0 : block_last(i - 1) + 1u;
+  Unpack(layout.gaps, layout.size, layout.gap_width, [&](uint32_t at, uint32_t gap) {
     next += gap;
     block->offsets[at] = static_cast<uint16_t>(next++);
   });
-  Unpack(
-      blocks_.substr(begin + 2 + gaps), block->size, impact_width,
-      [&](uint32_t at, uint32_t more) { block->impacts[at] = static_cast<uint8_t>(least + more); });
+  Unpack(layout.impacts, layout.size, layout.impact_width, [&](uint32_t at, uint32_t more) {
+    block->impacts[at] = static_cast<uint8_t>(layout.least_impact + more);
+  });
   return next <= kBucketSize;
+}
+
+bool PostingChunk::DecodePositions(uint32_t i, Positions* positions) const {
+  Layout layout;
+  if (!Find(i, &layout)) {
+    return false;
+  }
+  Unpack(layout.positions, layout.size, layout.position_width, [&](uint32_t at, uint32_t position) {
+    (*positions)[at] = static_cast<uint8_t>(position);
+  });
+  return true;
 }
 
 bool PostingChunk::DecodeAll(std::vector<ChunkPosting>* postings) const {
   Block block;
+  Positions positions;
   for (uint32_t i = 0; i < block_count(); ++i) {
-    if (!Decode(i, &block)) {
+    if (!Decode(i, &block) || !DecodePositions(i, &positions)) {
       return false;
     }
     for (uint32_t at = 0; at < block.size; ++at) {
-      postings->push_back({block.offsets[at], std::min(block.impacts[at], kMaxImpact)});
+      postings->push_back(
+          {block.offsets[at], std::min(block.impacts[at], kMaxImpact), positions[at]});
     }
   }
   return true;

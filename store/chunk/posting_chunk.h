@@ -19,10 +19,13 @@ namespace standpoint {
 struct ChunkPosting {
   uint16_t offset = 0;  // in the bucket
   uint8_t impact = 0;   // 1 to kMaxImpact
+  uint8_t position =
+      0;  // as the how manieth word it stands there, from 1 to kMaxPosition; 0: not told
 
   friend bool operator==(const ChunkPosting&, const ChunkPosting&) = default;
 };
 inline constexpr uint8_t kMaxImpact = 63;
+inline constexpr uint8_t kMaxPosition = 63;
 
 // `postings` and `removed`: ascending, each offset once. Empty for no postings and no removals.
 std::string EncodeChunk(absl::Span<const ChunkPosting> postings,
@@ -39,6 +42,7 @@ class PostingChunk {
     std::array<uint16_t, kBlock + kPadding> offsets;
     std::array<uint8_t, kBlock + kPadding> impacts;
   };
+  using Positions = std::array<uint8_t, kBlock>;
 
   // False for bytes that EncodeChunk did not make, as far as the directory tells.
   bool Parse(absl::string_view bytes);
@@ -55,14 +59,30 @@ class PostingChunk {
 
   // False when the bytes are broken.
   bool Decode(uint32_t i, Block* block) const;
+  // Of the same postings.
+  bool DecodePositions(uint32_t i, Positions* positions) const;
 
   bool DecodeAll(std::vector<ChunkPosting>* postings) const;
   bool DecodeRemoved(std::vector<uint16_t>* removed) const;
 
  private:
+  // Where the parts of a block lie.
+  struct Layout {
+    uint32_t size = 0;
+    int gap_width = 0;
+    int impact_width = 0;
+    int position_width = 0;
+    uint8_t least_impact = 0;
+    absl::string_view gaps;  // and all that follows
+    absl::string_view impacts;
+    absl::string_view positions;
+  };
+
   bool has_directory() const { return size_ > kBlock; }
+  bool Find(uint32_t i, Layout* layout) const;
 
   uint32_t size_ = 0;
+  bool has_positions_ = false;
   uint8_t max_impact_ = 0;
   absl::string_view removed_;
   absl::string_view directory_;

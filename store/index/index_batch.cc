@@ -39,7 +39,7 @@ void IndexBatch::ChangeWords(absl::string_view corpus, const SpaceEntries& entri
       if (is_removal) {
         words.removed.push_back(offset);
       } else {
-        words.added.push_back({offset, place.impact});
+        words.added.push_back({offset, place.impact, place.position});
       }
     }
   }
@@ -90,12 +90,11 @@ void IndexBatch::Emit(WriteBatch* batch) const {
     }
     std::sort(sorted.begin(), sorted.end(),
               [](const OwnedPiece* a, const OwnedPiece* b) { return a->offset < b->offset; });
-    std::string list;
-    PieceWriter writer(&list);
+    PieceWriter writer;
     for (const OwnedPiece* piece : sorted) {
       writer.Add({piece->offset, piece->count, piece->is_removal, piece->payload});
     }
-    batch->Add(Family::kColumn, key, list);
+    batch->Add(Family::kColumn, key, writer.Finish());
   }
 }
 

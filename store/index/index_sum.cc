@@ -26,8 +26,8 @@ absl::Status Corrupt() {
 
 }  // namespace
 
-void IndexSum::AddPosting(uint64_t key, uint32_t offset, uint8_t impact) {
-  const uint32_t posting[] = {offset, impact};
+void IndexSum::AddPosting(uint64_t key, uint32_t offset, uint8_t impact, uint8_t position) {
+  const uint32_t posting[] = {offset, impact, position};
   ++postings_;
   sum_ += XXH3_64bits_withSeed(posting, sizeof(posting), key);
 }
@@ -46,7 +46,7 @@ void IndexSum::AddDocument(absl::string_view corpus, const IndexedDocument& docu
       const uint64_t key =
           Hash(BucketKey(TermPrefix(corpus, entries.space, word), BucketOf(first)), 0);
       for (const WordAt& place : places) {
-        AddPosting(key, OffsetOf(first) + place.ordinal, place.impact);
+        AddPosting(key, OffsetOf(first) + place.ordinal, place.impact, place.position);
       }
     }
     for (const auto& [column, payload] : entries.columns) {
@@ -64,7 +64,7 @@ absl::Status IndexSum::AddChunk(absl::string_view key, absl::string_view value) 
   }
   const uint64_t hash = Hash(key, 0);
   for (const ChunkPosting& posting : postings) {
-    AddPosting(hash, posting.offset, posting.impact);
+    AddPosting(hash, posting.offset, posting.impact, posting.position);
   }
   return absl::OkStatus();
 }

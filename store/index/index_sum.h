@@ -30,7 +30,7 @@ class IndexSum {
   friend bool operator==(const IndexSum&, const IndexSum&) = default;
 
  private:
-  void AddPosting(uint64_t key, uint32_t offset, uint8_t impact);
+  void AddPosting(uint64_t key, uint32_t offset, uint8_t impact, uint8_t position);
   void AddPiece(uint64_t key, uint32_t offset, uint32_t count, absl::string_view payload);
   absl::Status AddChunk(absl::string_view key, absl::string_view value);
   absl::Status AddPieces(absl::string_view key, absl::string_view value);

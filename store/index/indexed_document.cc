@@ -5,7 +5,9 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "store/chunk/posting_chunk.h"
 #include "store/index/columns.h"
+#include "store/index/field_words.h"
 #include "store/index/fold.h"
 #include "store/index/impact.h"
 #include "store/index/words.h"
@@ -16,11 +18,26 @@ namespace {
 // The words of one claim or document, weighted by field.
 class WordBag {
  public:
+  struct Weighed {
+    float weight = 0;
+    uint32_t count = 0;     // in the text
+    uint32_t position = 0;  // of the last one there, from 1 on, all words counted
+
+    uint8_t only_position() const {
+      return count == 1 && position <= kMaxPosition ? static_cast<uint8_t>(position) : 0;
+    }
+  };
+
   // Words of a text that counts for the length.
   void AddText(absl::string_view text, float weight) {
+    uint32_t position = 0;
     for (IndexWord& word : IndexWords(text)) {
+      ++position;
       if (!word.is_stop) {
-        weights_[std::move(word.stem)] += weight;
+        Weighed& weighed = words_[std::move(word.stem)];
+        weighed.weight += weight;
+        weighed.count += 1;
+        weighed.position = position;
         length_ += 1;
       }
     }
@@ -29,36 +46,55 @@ class WordBag {
   void AddName(absl::string_view text, float weight) {
     for (IndexWord& word : IndexWords(text)) {
       if (!word.is_stop) {
-        float& sum = weights_[std::move(word.stem)];
+        float& sum = words_[std::move(word.stem)].weight;
         sum = std::max(sum, weight);
       }
     }
   }
-  void AddTerm(const std::string& term, float weight) { weights_.try_emplace(term, weight); }
+  void AddTerm(const std::string& term, float weight) {
+    words_.try_emplace(term, Weighed{weight, 0, 0});
+  }
   void Raise(absl::string_view text, float weight) {
     absl::flat_hash_set<std::string> seen;
     for (IndexWord& word : IndexWords(text)) {
-      const auto it = weights_.find(word.stem);
-      if (it != weights_.end() && seen.insert(word.stem).second) {
-        it->second += weight;
+      const auto it = words_.find(word.stem);
+      if (it != words_.end() && seen.insert(word.stem).second) {
+        it->second.weight += weight;
       }
     }
   }
 
-  const absl::flat_hash_map<std::string, float>& weights() const { return weights_; }
+  const absl::flat_hash_map<std::string, Weighed>& words() const { return words_; }
   float length() const { return length_; }
 
  private:
-  absl::flat_hash_map<std::string, float> weights_;
+  absl::flat_hash_map<std::string, Weighed> words_;
   float length_ = 0;
 };
 
 using WordMap = absl::flat_hash_map<std::string, std::vector<WordAt>>;
 
 void AddBag(const WordBag& bag, uint32_t ordinal, float usual_length, WordMap* words) {
-  for (const auto& [stem, weight] : bag.weights()) {
-    (*words)[stem].push_back({ordinal, ImpactOf(weight, bag.length(), usual_length)});
+  for (const auto& [stem, weighed] : bag.words()) {
+    (*words)[stem].push_back(
+        {ordinal, ImpactOf(weighed.weight, bag.length(), usual_length), weighed.only_position()});
   }
+}
+
+// A field's value as a word, which narrows and weighs nothing.
+void AddField(WordField field, absl::string_view value, uint32_t ordinal, WordMap* words) {
+  if (value.empty()) {
+    return;
+  }
+  std::vector<WordAt>& places = (*words)[FieldWord(field, value)];
+  if (places.empty() || places.back().ordinal != ordinal) {
+    places.push_back({ordinal, /*impact=*/1, /*position=*/0});
+  }
+}
+
+void AddHolder(const v1::Holder& holder, uint32_t ordinal, WordMap* words) {
+  AddField(WordField::kHolder, FoldCase(holder.text()), ordinal, words);
+  AddField(WordField::kHolder, FoldCase(holder.full_name()), ordinal, words);
 }
 
 void TakeWords(WordMap words, SpaceEntries* entries) {
@@ -83,14 +119,16 @@ SpaceEntries IndexText(const AnalyzedRecord& record) {
   WordBag title;
   title.AddText(record.document.document().title(), kTitleWeight);
   WordMap words;
-  for (const auto& [stem, weight] : title.weights()) {
+  for (const auto& [stem, weighed] : title.words()) {
     bag.AddTerm(stem, 0);
   }
-  for (const auto& [stem, weight] : bag.weights()) {
-    const auto in_title = title.weights().find(stem);
-    const float sum = weight + (in_title == title.weights().end() ? 0 : in_title->second);
-    words[stem].push_back({0, ImpactOf(sum, bag.length(), kUsualDocument)});
+  for (const auto& [stem, weighed] : bag.words()) {
+    const auto in_title = title.words().find(stem);
+    const float sum =
+        weighed.weight + (in_title == title.words().end() ? 0 : in_title->second.weight);
+    words[stem].push_back({0, ImpactOf(sum, bag.length(), kUsualDocument), /*position=*/0});
   }
+  AddField(WordField::kSource, record.document.document().source(), 0, &words);
   TakeWords(std::move(words), &entries);
   return entries;
 }
@@ -135,11 +173,18 @@ SpaceEntries IndexClaims(const AnalyzedRecord& record) {
   for (uint32_t i = 0; i < record.claims.size(); ++i) {
     const v1::Claim& claim = record.claims[i].record.claim();
     AddClaimWords(record.claims[i], i, &words);
+    AddField(WordField::kSource, record.document.document().source(), i, &words);
+    for (const v1::Holder& holder : claim.holders()) {
+      AddHolder(holder, i, &words);
+    }
     AppendKinds({static_cast<uint8_t>(claim.act()), static_cast<uint8_t>(claim.polarity()),
                  static_cast<uint8_t>(claim.modality()), static_cast<uint8_t>(claim.commitment())},
                 &kinds);
     AppendHolders(claim.holders(), &holders);
     const auto& of_claim = record.claims[i].record.targets();
+    for (const std::string& target : of_claim) {
+      AddField(WordField::kTarget, target, i, &words);
+    }
     AppendTargets({of_claim.begin(), of_claim.end()}, &targets);
   }
   TakeWords(std::move(words), &entries);
@@ -155,14 +200,21 @@ SpaceEntries IndexStances(const AnalyzedRecord& record) {
   std::string kinds;
   std::string holders;
   std::string targets;
-  for (const internal::v1::StanceRecord& stored : record.stances) {
-    const v1::Stance& stance = stored.stance();
-    kinds.push_back(static_cast<char>(stance.direction()));
+  WordMap words;
+  for (uint32_t i = 0; i < record.stances.size(); ++i) {
+    const v1::Stance& stance = record.stances[i].stance();
+    const std::string target = FoldCase(stance.target().text());
+    const auto direction = static_cast<char>(stance.direction());
+    AddHolder(stance.holder(), i, &words);
+    AddField(WordField::kTarget, target, i, &words);
+    AddField(WordField::kDirection, absl::string_view(&direction, 1), i, &words);
+    kinds.push_back(direction);
     google::protobuf::RepeatedPtrField<v1::Holder> holder;
     *holder.Add() = stance.holder();
     AppendHolders(holder, &holders);
-    AppendTargets({FoldCase(stance.target().text())}, &targets);
+    AppendTargets({target}, &targets);
   }
+  TakeWords(std::move(words), &entries);
   entries.columns.emplace_back(Column::kKinds, std::move(kinds));
   entries.columns.emplace_back(Column::kHolders, std::move(holders));
   entries.columns.emplace_back(Column::kTargets, std::move(targets));

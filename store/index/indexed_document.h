@@ -17,6 +17,7 @@ namespace standpoint {
 struct WordAt {
   uint32_t ordinal = 0;
   uint8_t impact = 0;
+  uint8_t position = 0;  // as in ChunkPosting
 };
 
 // What a space holds of a document.

@@ -15,7 +15,7 @@ constexpr size_t kPositionSize = kTimeSize + DocumentRef::kSize;
 
 bool HasTerm(IndexKind kind) { return kind != IndexKind::kDocumentByTime; }
 
-bool IsKind(char c) { return absl::string_view("DSXHGhgd").find(c) != absl::string_view::npos; }
+bool IsKind(char c) { return absl::string_view("DSX").find(c) != absl::string_view::npos; }
 
 }  // namespace
 
@@ -85,31 +85,6 @@ bool ParsePostingPrefix(absl::string_view key, std::string* corpus, IndexKind* k
   *kind = static_cast<IndexKind>(tag[0]);
   term->clear();
   return (!HasTerm(*kind) || reader.ReadEscaped(term)) && reader.rest().size() == kPositionSize;
-}
-
-std::string EncodeOrdinals(absl::Span<const uint32_t> ordinals) {
-  std::string bytes;
-  uint32_t next = 0;
-  for (const uint32_t ordinal : ordinals) {
-    AppendVarint(ordinal - next, &bytes);
-    next = ordinal + 1;
-  }
-  return bytes;
-}
-
-bool DecodeOrdinals(absl::string_view bytes, std::vector<uint32_t>* ordinals) {
-  ordinals->clear();
-  ByteReader reader(bytes);
-  uint64_t next = 0;
-  while (!reader.empty()) {
-    uint64_t gap = 0;
-    if (!reader.ReadVarint(&gap) || gap > kMaxOrdinal || next + gap > kMaxOrdinal) {
-      return false;
-    }
-    ordinals->push_back(static_cast<uint32_t>(next + gap));
-    next += gap + 1;
-  }
-  return true;
 }
 
 }  // namespace standpoint

@@ -1,36 +1,23 @@
-// Entries of the indexes: under which keys documents, claims and stances are listed.
-// docs/formats/store.md has them byte by byte.
-//
-// An entry stands for a document, and its value for the claims or stances of it that are meant:
-// lists of claims are lists of documents in order of time, and within each its claims in order of
-// the text. So a document of a hundred claims costs one entry by time, and one per distinct holder
-// or term.
+// Entries of the lists of documents by time. docs/formats/store.md has them byte by byte.
 
 #ifndef STANDPOINT_STORE_INDEX_POSTING_H_
 #define STANDPOINT_STORE_INDEX_POSTING_H_
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "absl/strings/string_view.h"
-#include "absl/types/span.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "store/engine/engine.h"
 #include "store/record/keys.h"
 
 namespace standpoint {
 
-// What an entry lists. The values are bytes on disk.
+// Which documents a list holds. The values are bytes on disk.
 enum class IndexKind : char {
-  kDocumentByTime = 'D',    // no term, no ordinals
+  kDocumentByTime = 'D',    // all; no term
   kDocumentBySource = 'S',  // term: source
   kDocumentByDigest = 'X',  // term: text_digest
-  kClaimByHolder = 'H',     // term: folded mention or full name; ordinals of claims
-  kClaimByTarget = 'G',     // term: folded target of a stance in the claim's sentence
-  kStanceByHolder = 'h',    // ordinals of stances
-  kStanceByTarget = 'g',
-  kStanceByDirection = 'd',  // term: the direction's number as a byte
 };
 
 // Publication time as it is ordered: microseconds since 0001-01-01T00:00:00Z, rounded down, or
@@ -61,11 +48,6 @@ KeyRange PostingRange(absl::string_view prefix, TimeRank first, TimeRank last);
 // The corpus, kind and term of a key; for checks. False when `key` is none.
 bool ParsePostingPrefix(absl::string_view key, std::string* corpus, IndexKind* kind,
                         std::string* term);
-
-// Ascending ordinals as differences; the empty list is the empty string.
-std::string EncodeOrdinals(absl::Span<const uint32_t> ordinals);
-// False for bytes that EncodeOrdinals did not make.
-bool DecodeOrdinals(absl::string_view bytes, std::vector<uint32_t>* ordinals);
 
 }  // namespace standpoint
 

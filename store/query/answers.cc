@@ -2,9 +2,10 @@
 
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "store/record/text_pieces.h"
 #include "store/record/values.h"
 
 namespace standpoint {
@@ -62,6 +63,9 @@ void FillStance(absl::string_view corpus, const internal::v1::DocumentRecord& do
                 internal::v1::StanceRecord&& record, v1::Stance* stance) {
   stance->Swap(record.mutable_stance());
   stance->set_name(absl::StrCat(NameOf(corpus, document), "/stances/", record.id()));
+  if (!stance->claim().empty() && !absl::StrContains(stance->claim(), '/')) {
+    stance->set_claim(absl::StrCat(NameOf(corpus, document), "/claims/", stance->claim()));
+  }
   FillSummary(corpus, document, stance->mutable_document());
 }
 
@@ -71,18 +75,11 @@ absl::Status FillDocument(const Snapshot& snapshot, absl::string_view corpus,
   answer->Swap(document.record.mutable_document());
   answer->set_name(NameOf(corpus, document.record));
   answer->set_revision(document.revision);
-  std::string bytes;
   if (with_text) {
-    ASSIGN_OR_RETURN(const bool found,
-                     snapshot.Get(Family::kText, TextKey(corpus, document.ref), &bytes));
-    if (!found) {
-      return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT",
-                       "a stored document lacks its text");
-    }
-    ASSIGN_OR_RETURN(const absl::string_view text, DecodeText(bytes));
-    answer->mutable_text()->assign(text.data(), text.size());
+    ASSIGN_OR_RETURN(*answer->mutable_text(), ReadText(snapshot, corpus, document.ref));
   }
   if (with_runs && document.record.has_original_runs()) {
+    std::string bytes;
     ASSIGN_OR_RETURN(const bool found,
                      snapshot.Get(Family::kText, OriginalRunsKey(corpus, document.ref), &bytes));
     internal::v1::OriginalRunsRecord runs;

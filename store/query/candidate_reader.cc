@@ -9,7 +9,6 @@
 #include "store/query/match.h"
 #include "store/query/search/nearest.h"
 #include "store/record/keys.h"
-#include "store/record/values.h"
 
 namespace standpoint {
 namespace {
@@ -22,9 +21,9 @@ absl::StatusOr<std::optional<v1::Claim>> CandidateReader::Read(const ScanPlace& 
                                                                bool may_be_gone) {
   const DocumentRef& ref = place.posting.ref;
   ASSIGN_OR_RETURN(const StoredDocument* document, Document(ref));
-  std::string bytes;
+  ClaimWithTerms item;
   ASSIGN_OR_RETURN(const bool found,
-                   snapshot_.Get(Family::kClaim, ItemKey(corpus_, ref, place.ordinal), &bytes));
+                   items_.ReadClaim(ref, place.ordinal, /*with_terms=*/true, &item));
   if (document == nullptr || !found) {
     if (may_be_gone) {
       return std::nullopt;
@@ -32,15 +31,13 @@ absl::StatusOr<std::optional<v1::Claim>> CandidateReader::Read(const ScanPlace& 
     return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT",
                      "an index entry names what is not there");
   }
-  internal::v1::ClaimRecord record;
-  std::vector<std::string> terms;
-  RETURN_IF_ERROR(DecodeClaim(bytes, &record, &terms));
-  if (!IsNear(record.claim(), terms) ||
-      Match(filter_, {&document->record, &record, &terms, nullptr}) != MatchResult::kYes) {
+  if (!IsNear(item.record.claim(), item.terms) ||
+      Match(filter_, {&document->record, &item.record, &item.terms, nullptr}) !=
+          MatchResult::kYes) {
     return std::nullopt;
   }
   v1::Claim claim;
-  FillClaim(corpus_, document->record, std::move(record), &claim);
+  FillClaim(corpus_, document->record, std::move(item.record), &claim);
   claim.clear_embedding();  // as in all answers without a mask
   claim.clear_explanations();
   return claim;

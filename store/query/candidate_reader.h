@@ -16,6 +16,7 @@
 #include "store/query/answers.h"
 #include "store/query/bound_filter.h"
 #include "store/query/place.h"
+#include "store/record/item_reader.h"
 
 namespace standpoint {
 
@@ -27,6 +28,7 @@ class CandidateReader {
       : snapshot_(snapshot),
         corpus_(corpus),
         filter_(filter),
+        items_(snapshot, corpus),
         terms_(terms.begin(), terms.end()),
         embedding_(embedding) {}
 
@@ -43,6 +45,7 @@ class CandidateReader {
   const Snapshot& snapshot_;
   const std::string corpus_;
   const BoundFilter& filter_;
+  ItemReader items_;
   const absl::flat_hash_set<std::string> terms_;
   const std::string embedding_;
   std::map<DocumentRef, std::optional<StoredDocument>> documents_;

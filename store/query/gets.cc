@@ -6,6 +6,7 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "store/query/answers.h"
+#include "store/record/item_reader.h"
 #include "store/record/keys.h"
 #include "store/record/values.h"
 
@@ -44,12 +45,6 @@ absl::StatusOr<bool> FindDocument(const Snapshot& snapshot, const std::string& c
   return found->record.id() == id;
 }
 
-// The bytes of a claim or stance; false when there is none.
-absl::StatusOr<bool> ReadItem(const Snapshot& snapshot, Family family, absl::string_view corpus,
-                              const DocumentRef& ref, uint32_t ordinal, std::string* bytes) {
-  return snapshot.Get(family, ItemKey(corpus, ref, ordinal), bytes);
-}
-
 }  // namespace
 
 absl::Status GetCorpus(const Snapshot& snapshot, const CorpusName& name, v1::Corpus* corpus) {
@@ -79,18 +74,14 @@ absl::Status GetClaim(const Snapshot& snapshot, const ClaimName& name, bool with
   FoundDocument document;
   ASSIGN_OR_RETURN(const bool found, FindDocument(snapshot, name.corpus, name.document, &document));
   if (found) {
-    std::string bytes;
+    ItemReader items(snapshot, name.corpus);
+    ClaimWithTerms item;
     for (const uint32_t ordinal : document.value.FindClaim(name.claim)) {
-      ASSIGN_OR_RETURN(const bool exists, ReadItem(snapshot, Family::kClaim, name.corpus,
-                                                   document.ref, ordinal, &bytes));
-      internal::v1::ClaimRecord record;
-      std::vector<std::string> terms;
-      if (exists) {
-        RETURN_IF_ERROR(DecodeClaim(bytes, &record, with_terms ? &terms : nullptr));
-      }
-      if (record.id() == name.claim) {
-        FillClaim(name.corpus, document.record, std::move(record), claim);
-        claim->mutable_terms()->Assign(terms.begin(), terms.end());
+      ASSIGN_OR_RETURN(const bool exists,
+                       items.ReadClaim(document.ref, ordinal, with_terms, &item));
+      if (exists && item.record.id() == name.claim) {
+        FillClaim(name.corpus, document.record, std::move(item.record), claim);
+        claim->mutable_terms()->Assign(item.terms.begin(), item.terms.end());
         return absl::OkStatus();
       }
     }
@@ -102,15 +93,11 @@ absl::Status GetStance(const Snapshot& snapshot, const StanceName& name, v1::Sta
   FoundDocument document;
   ASSIGN_OR_RETURN(const bool found, FindDocument(snapshot, name.corpus, name.document, &document));
   if (found) {
-    std::string bytes;
+    ItemReader items(snapshot, name.corpus);
+    internal::v1::StanceRecord record;
     for (const uint32_t ordinal : document.value.FindStance(name.stance)) {
-      ASSIGN_OR_RETURN(const bool exists, ReadItem(snapshot, Family::kStance, name.corpus,
-                                                   document.ref, ordinal, &bytes));
-      internal::v1::StanceRecord record;
-      if (exists) {
-        RETURN_IF_ERROR(DecodeStance(bytes, &record));
-      }
-      if (record.id() == name.stance) {
+      ASSIGN_OR_RETURN(const bool exists, items.ReadStance(document.ref, ordinal, &record));
+      if (exists && record.id() == name.stance) {
         FillStance(name.corpus, document.record, std::move(record), stance);
         return absl::OkStatus();
       }

@@ -10,26 +10,24 @@
 #include "common/status/macros.h"
 #include "common/text/resource_name.h"
 #include "store/query/match.h"
+#include "store/query/numbered_documents.h"
 #include "store/query/plan.h"
-#include "store/query/term_documents.h"
-#include "store/record/analyzed_record.h"
-#include "store/record/values.h"
+#include "store/record/item_reader.h"
 
 namespace standpoint {
 namespace {
-
-// Records of an index list are fetched so many at a time.
-constexpr size_t kFetch = 64;
 
 // What claims and stances differ in.
 struct ClaimType {
   using Answer = v1::Claim;
   using Record = ClaimWithTerms;
   static constexpr ResourceKind kKind = ResourceKind::kClaim;
-  static constexpr Family kFamily = Family::kClaim;
+  static constexpr Space kSpace = Space::kClaim;
 
-  static absl::Status Decode(absl::string_view bytes, bool with_terms, Record* record) {
-    return DecodeClaim(bytes, &record->record, with_terms ? &record->terms : nullptr);
+  static uint32_t CountOf(const StoredDocument& document) { return document.claim_count; }
+  static absl::StatusOr<bool> Read(ItemReader* items, const DocumentRef& ref, uint32_t ordinal,
+                                   bool with_terms, Record* record) {
+    return items->ReadClaim(ref, ordinal, with_terms, record);
   }
   static MatchSubject Subject(const StoredDocument& document, const Record& record) {
     return {&document.record, &record.record, &record.terms, nullptr};
@@ -47,10 +45,12 @@ struct StanceType {
   using Answer = v1::Stance;
   using Record = internal::v1::StanceRecord;
   static constexpr ResourceKind kKind = ResourceKind::kStance;
-  static constexpr Family kFamily = Family::kStance;
+  static constexpr Space kSpace = Space::kStance;
 
-  static absl::Status Decode(absl::string_view bytes, bool, Record* record) {
-    return DecodeStance(bytes, record);
+  static uint32_t CountOf(const StoredDocument& document) { return document.stance_count; }
+  static absl::StatusOr<bool> Read(ItemReader* items, const DocumentRef& ref, uint32_t ordinal,
+                                   bool, Record* record) {
+    return items->ReadStance(ref, ordinal, record);
   }
   static MatchSubject Subject(const StoredDocument& document, const Record& record) {
     return {&document.record, nullptr, nullptr, &record};
@@ -73,7 +73,8 @@ class ItemLister {
         with_terms_(with_terms || arguments.filter.Uses(FilterField::kTerm)),
         budget_(budget),
         answers_(answers),
-        places_(places) {}
+        places_(places),
+        items_(snapshot, arguments.corpus) {}
 
   absl::StatusOr<std::optional<ScanPlace>> Run() {
     if (arguments_.after) {
@@ -85,24 +86,24 @@ class ItemLister {
 
  private:
   absl::StatusOr<bool> OfCorpus() {
-    if (Type::kKind == ResourceKind::kClaim && NamesTerm(arguments_.filter)) {
-      return OfTerm();
+    ASSIGN_OR_RETURN(const bool is_listed, IsListedByNumber(snapshot_, arguments_.corpus,
+                                                            Type::kSpace, arguments_.filter));
+    if (is_listed) {
+      return OfNumbers();
     }
     ASSIGN_OR_RETURN(const ListPlan plan,
-                     PlanList(snapshot_, arguments_.corpus, Type::kKind, arguments_.filter));
+                     PlanList(snapshot_, arguments_.corpus, arguments_.filter));
     return ScanDocuments(snapshot_, arguments_.corpus, plan, arguments_.filter,
                          arguments_.newest_first, arguments_.after, budget_, &place_,
-                         [&](const ScannedDocument& scanned) {
-                           return plan.has_ordinals() ? Listed(scanned) : All(scanned);
-                         });
+                         [&](const ScannedDocument& scanned) { return All(scanned); });
   }
 
-  absl::StatusOr<bool> OfTerm() {
+  absl::StatusOr<bool> OfNumbers() {
     const std::optional<PostingPosition> from =
         arguments_.after ? std::make_optional(arguments_.after->posting) : std::nullopt;
-    return ForEachTermDocument(
-        snapshot_, arguments_.corpus, arguments_.filter, arguments_.newest_first, from,
-        budget_->call(), [&](const TermDocument& found) -> absl::StatusOr<bool> {
+    return ForEachNumberedDocument(
+        snapshot_, arguments_.corpus, Type::kSpace, arguments_.filter, arguments_.newest_first,
+        from, budget_->call(), [&](const NumberedDocument& found) -> absl::StatusOr<bool> {
           uint32_t first = 0;
           if (from == found.position) {
             if (arguments_.after->ordinal == ScanPlace::kWholeDocument) {
@@ -118,9 +119,8 @@ class ItemLister {
           ASSIGN_OR_RETURN(const bool is_there, ReadDocument(snapshot_, arguments_.corpus,
                                                              found.position.ref, &document));
           if (is_there) {
-            ASSIGN_OR_RETURN(
-                const bool go_on,
-                Listed({found.position, EncodeOrdinals(found.ordinals), first, document}));
+            ASSIGN_OR_RETURN(const bool go_on,
+                             Listed({found.position, first, document}, found.ordinals));
             if (!go_on) {
               return false;
             }
@@ -140,67 +140,46 @@ class ItemLister {
     }
     const PostingPosition position{0, ref};
     const uint32_t first = arguments_.after ? arguments_.after->ordinal + 1 : 0;
-    return All({position, "", first, document});
+    return All({position, first, document});
   }
 
-  // The claims or stances that the index entry lists.
-  absl::StatusOr<bool> Listed(const ScannedDocument& scanned) {
-    std::vector<uint32_t> ordinals;
-    if (!DecodeOrdinals(scanned.ordinals, &ordinals)) {
-      return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT",
-                       "an index entry cannot be read");
-    }
-    auto from = std::lower_bound(ordinals.begin(), ordinals.end(), scanned.first_ordinal);
-    while (from != ordinals.end()) {
-      const auto to = from + std::min<size_t>(kFetch, ordinals.end() - from);
-      std::vector<std::string> keys;
-      for (auto it = from; it != to; ++it) {
-        keys.push_back(ItemKey(arguments_.corpus, scanned.document.ref, *it));
+  // The claims or stances of the document with these ordinals.
+  absl::StatusOr<bool> Listed(const ScannedDocument& scanned,
+                              const std::vector<uint32_t>& ordinals) {
+    for (auto it = std::lower_bound(ordinals.begin(), ordinals.end(), scanned.first_ordinal);
+         it != ordinals.end(); ++it) {
+      ASSIGN_OR_RETURN(const bool go_on, Take(scanned, *it));
+      if (!go_on) {
+        return false;
       }
-      ASSIGN_OR_RETURN(const auto values, snapshot_.MultiGet(Type::kFamily, keys));
-      for (size_t i = 0; i < values.size(); ++i) {
-        if (!values[i]) {
-          return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT",
-                           "an index entry names what is not there");
-        }
-        ASSIGN_OR_RETURN(const bool go_on, Take(scanned, from[i], *values[i]));
-        if (!go_on) {
-          return false;
-        }
-      }
-      from = to;
     }
     return true;
   }
 
   // All claims or stances of the document.
   absl::StatusOr<bool> All(const ScannedDocument& scanned) {
-    if (scanned.first_ordinal > kMaxOrdinal) {
-      return true;
-    }
-    KeyRange range = PrefixRange(DocumentKey(arguments_.corpus, scanned.document.ref));
-    range.begin = ItemKey(arguments_.corpus, scanned.document.ref, scanned.first_ordinal);
-    const auto it = snapshot_.NewIterator(Type::kFamily, std::move(range));
-    uint32_t ordinal = scanned.first_ordinal;
-    for (it->SeekToFirst(); it->Valid(); it->Next(), ++ordinal) {
-      ASSIGN_OR_RETURN(const bool go_on, Take(scanned, ordinal, it->value()));
+    for (uint32_t i = scanned.first_ordinal; i < Type::CountOf(scanned.document); ++i) {
+      ASSIGN_OR_RETURN(const bool go_on, Take(scanned, i));
       if (!go_on) {
         return false;
       }
     }
-    RETURN_IF_ERROR(it->status());
     return true;
   }
 
   // False when the page is full, or the budget exhausted, before this one.
-  absl::StatusOr<bool> Take(const ScannedDocument& scanned, uint32_t ordinal,
-                            absl::string_view bytes) {
+  absl::StatusOr<bool> Take(const ScannedDocument& scanned, uint32_t ordinal) {
     if (budget_->exhausted()) {
       return false;
     }
     RETURN_IF_ERROR(budget_->Spend());
     typename Type::Record record;
-    RETURN_IF_ERROR(Type::Decode(bytes, with_terms_, &record));
+    ASSIGN_OR_RETURN(const bool found,
+                     Type::Read(&items_, scanned.document.ref, ordinal, with_terms_, &record));
+    if (!found) {
+      return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT",
+                       "a document lacks what it should hold");
+    }
     if (Match(arguments_.filter, Type::Subject(scanned.document, record)) == MatchResult::kYes) {
       if (answers_->size() == arguments_.page_size) {
         return false;
@@ -220,7 +199,8 @@ class ItemLister {
   ScanBudget* const budget_;
   Answers* const answers_;
   std::vector<ScanPlace>* const places_;  // of the answers; may be null
-  ScanPlace place_;                       // the last one that was looked at
+  ItemReader items_;
+  ScanPlace place_;  // the last one that was looked at
 };
 
 }  // namespace
@@ -229,8 +209,7 @@ absl::StatusOr<std::optional<ScanPlace>> ListDocuments(
     const Snapshot& snapshot, const ListArguments& arguments, bool with_text, bool with_runs,
     ScanBudget* budget, google::protobuf::RepeatedPtrField<v1::Document>* answers,
     std::vector<ScanPlace>* places) {
-  ASSIGN_OR_RETURN(const ListPlan plan,
-                   PlanList(snapshot, arguments.corpus, ResourceKind::kDocument, arguments.filter));
+  ASSIGN_OR_RETURN(const ListPlan plan, PlanList(snapshot, arguments.corpus, arguments.filter));
   ScanPlace place = arguments.after.value_or(ScanPlace());
   ASSIGN_OR_RETURN(const bool at_end,
                    ScanDocuments(snapshot, arguments.corpus, plan, arguments.filter,

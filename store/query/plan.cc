@@ -20,65 +20,18 @@ struct Choice {
   std::string term;
 };
 
-bool NamesMention(const Restriction& restriction) {
-  return restriction.text != "author" && !restriction.text.empty();
-}
-
-std::optional<Choice> ChoiceOfDocument(const Restriction& restriction) {
-  if (restriction.field == FilterField::kSource && !restriction.text.empty()) {
-    return Choice{IndexKind::kDocumentBySource, restriction.text};
-  }
-  if (restriction.field == FilterField::kTextDigest && !restriction.text.empty()) {
-    return Choice{IndexKind::kDocumentByDigest, restriction.text};
-  }
-  return std::nullopt;
-}
-
-std::optional<Choice> ChoiceOfClaim(const Restriction& restriction) {
-  switch (restriction.field) {
-    case FilterField::kTarget:
-      return Choice{IndexKind::kClaimByTarget, restriction.text};
-    case FilterField::kHolder:
-    case FilterField::kInnermostHolder:
-      return NamesMention(restriction)
-                 ? std::make_optional(Choice{IndexKind::kClaimByHolder, restriction.text})
-                 : std::nullopt;
-    default:
-      return ChoiceOfDocument(restriction);
-  }
-}
-
-std::optional<Choice> ChoiceOfStance(const Restriction& restriction) {
-  switch (restriction.field) {
-    case FilterField::kTarget:
-      return restriction.text.empty()
-                 ? std::nullopt
-                 : std::make_optional(Choice{IndexKind::kStanceByTarget, restriction.text});
-    case FilterField::kHolder:
-      return NamesMention(restriction)
-                 ? std::make_optional(Choice{IndexKind::kStanceByHolder, restriction.text})
-                 : std::nullopt;
-    case FilterField::kDirection:
-      return Choice{IndexKind::kStanceByDirection,
-                    std::string(1, static_cast<char>(restriction.number_of_enum))};
-    default:
-      return ChoiceOfDocument(restriction);
-  }
-}
-
-std::optional<Choice> ChoiceOf(ResourceKind kind, const Restriction& restriction) {
-  if (restriction.comparator != Comparator::kEqual) {
+std::optional<Choice> ChoiceOf(const Restriction& restriction) {
+  if (restriction.comparator != Comparator::kEqual || restriction.text.empty()) {
     return std::nullopt;
   }
-  switch (kind) {
-    case ResourceKind::kDocument:
-      return ChoiceOfDocument(restriction);
-    case ResourceKind::kClaim:
-      return ChoiceOfClaim(restriction);
-    case ResourceKind::kStance:
-      return ChoiceOfStance(restriction);
+  switch (restriction.field) {
+    case FilterField::kSource:
+      return Choice{IndexKind::kDocumentBySource, restriction.text};
+    case FilterField::kTextDigest:
+      return Choice{IndexKind::kDocumentByDigest, restriction.text};
+    default:
+      return std::nullopt;
   }
-  return std::nullopt;
 }
 
 // Ranks are coarser than times, so bounds are widened to the rank; the filter itself is exact.
@@ -121,12 +74,12 @@ absl::StatusOr<int> CountEntries(const Snapshot& snapshot, const ListPlan& plan)
 }  // namespace
 
 absl::StatusOr<ListPlan> PlanList(const Snapshot& snapshot, absl::string_view corpus,
-                                  ResourceKind kind, const BoundFilter& filter) {
+                                  const BoundFilter& filter) {
   ListPlan scan;
   std::vector<Choice> choices;
   for (const Restriction* restriction : Conjuncts(filter)) {
     NarrowTime(*restriction, &scan);
-    if (auto choice = ChoiceOf(kind, *restriction)) {
+    if (auto choice = ChoiceOf(*restriction)) {
       choices.push_back(*std::move(choice));
     }
   }

@@ -23,18 +23,12 @@ struct ListPlan {
   TimeRank first = 0;
   TimeRank last = kUndated - 1;
   bool with_undated = true;
-
-  // Whether entries tell which claims or stances are meant; else all of the document.
-  bool has_ordinals() const {
-    return kind != IndexKind::kDocumentByTime && kind != IndexKind::kDocumentBySource &&
-           kind != IndexKind::kDocumentByDigest;
-  }
 };
 
 // Of the indexes that a conjunct of `filter` allows, the one with the fewest entries, as far as a short look tells.
 // Errors: INTERNAL on a broken disk.
 absl::StatusOr<ListPlan> PlanList(const Snapshot& snapshot, absl::string_view corpus,
-                                  ResourceKind kind, const BoundFilter& filter);
+                                  const BoundFilter& filter);
 
 }  // namespace standpoint
 

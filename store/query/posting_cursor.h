@@ -33,8 +33,6 @@ class PostingCursor {
   // These need Valid().
   void Next();
   const PostingPosition& position() const { return position_; }
-  // As encoded; see EncodeOrdinals.
-  absl::string_view ordinals() const { return iterator_->value(); }
 
  private:
   bool IsBackward() const { return newest_first_ && !undated_; }

@@ -43,8 +43,7 @@ absl::StatusOr<bool> ScanDocuments(
     ASSIGN_OR_RETURN(const bool found,
                      ReadDocument(snapshot, corpus, cursor.position().ref, &document));
     if (found && Match(filter, {&document.record}) != MatchResult::kNo) {
-      ASSIGN_OR_RETURN(const bool go_on,
-                       visit({cursor.position(), cursor.ordinals(), first_ordinal, document}));
+      ASSIGN_OR_RETURN(const bool go_on, visit({cursor.position(), first_ordinal, document}));
       if (!go_on) {
         return false;
       }

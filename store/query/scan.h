@@ -39,7 +39,6 @@ class ScanBudget {
 // A document on the way, not yet judged but by what is known of it alone.
 struct ScannedDocument {
   const PostingPosition& position;
-  absl::string_view ordinals;  // as its entry in the index has them
   uint32_t first_ordinal = 0;  // those before it were given on an earlier page
   StoredDocument& document;    // the visitor may take it
 };

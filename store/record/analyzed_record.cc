@@ -1,46 +1,41 @@
 #include "store/record/analyzed_record.h"
 
-#include <memory>
-
-#include "absl/functional/function_ref.h"
-#include "absl/strings/str_cat.h"
+#include "absl/container/flat_hash_map.h"
+#include "absl/types/span.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "store/record/item_reader.h"
+#include "store/record/text_pieces.h"
 
 namespace standpoint {
 namespace {
 
-// Calls `take` with every value of a document in family claim or stance, in order of the ordinals.
-absl::Status ReadItems(const Snapshot& snapshot, Family family, absl::string_view corpus,
-                       const DocumentRef& ref, uint32_t expected,
-                       absl::FunctionRef<absl::Status(absl::string_view)> take) {
-  const auto it = snapshot.NewIterator(family, PrefixRange(DocumentKey(corpus, ref)));
-  uint32_t count = 0;
-  for (it->SeekToFirst(); it->Valid(); it->Next()) {
-    RETURN_IF_ERROR(take(it->value()));
-    ++count;
-  }
-  RETURN_IF_ERROR(it->status());
-  if (count != expected) {
-    return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT",
-                     absl::StrCat("a stored document lacks parts: ", count, " of ", expected));
-  }
-  return absl::OkStatus();
+// The items of a group.
+template <typename Item>
+absl::Span<const Item> GroupOf(const std::vector<Item>& items, uint32_t group) {
+  return absl::MakeConstSpan(items).subspan(size_t{group} * kGroupItems, kGroupItems);
+}
+
+absl::Status Incomplete() {
+  return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT", "a stored document lacks parts");
 }
 
 }  // namespace
 
 void PutRecords(const AnalyzedRecord& record, WriteBatch* batch) {
+  absl::flat_hash_map<std::string, uint32_t> claims;
   for (uint32_t i = 0; i < record.claims.size(); ++i) {
-    const ClaimWithTerms& claim = record.claims[i];
-    batch->Put(Family::kClaim, ItemKey(record.corpus, record.ref, i),
-               EncodeClaim(claim.record, claim.terms));
+    claims.try_emplace(record.claims[i].record.id(), i);
   }
-  for (uint32_t i = 0; i < record.stances.size(); ++i) {
-    batch->Put(Family::kStance, ItemKey(record.corpus, record.ref, i),
-               EncodeStance(record.stances[i]));
+  for (uint32_t group = 0; group < GroupCount(record.claims.size()); ++group) {
+    batch->Put(Family::kClaim, GroupKey(record.corpus, record.ref, group),
+               PackClaims(record.text, GroupOf(record.claims, group)));
   }
-  batch->Put(Family::kText, TextKey(record.corpus, record.ref), EncodeText(record.text));
+  for (uint32_t group = 0; group < GroupCount(record.stances.size()); ++group) {
+    batch->Put(Family::kStance, GroupKey(record.corpus, record.ref, group),
+               PackStances(record.text, GroupOf(record.stances, group), claims));
+  }
+  PutText(record.corpus, record.ref, record.text, batch);
   if (record.runs.runs_size() > 0) {
     batch->Put(Family::kText, OriginalRunsKey(record.corpus, record.ref),
                EncodeOriginalRuns(record.runs));
@@ -56,19 +51,19 @@ std::string DocumentValueOf(const AnalyzedRecord& record) {
   for (const internal::v1::StanceRecord& stance : record.stances) {
     stance_ids.push_back(stance.id());
   }
-  return EncodeDocument(record.revision, record.document, claim_ids, stance_ids);
+  return EncodeDocument(record.revision, record.document, record.text.size(), claim_ids,
+                        stance_ids);
 }
 
-void DeleteRecords(absl::string_view corpus, const DocumentRef& ref, uint32_t claim_count,
-                   uint32_t stance_count, WriteBatch* batch) {
-  for (uint32_t i = 0; i < claim_count; ++i) {
-    batch->Delete(Family::kClaim, ItemKey(corpus, ref, i));
+void DeleteRecords(const AnalyzedRecord& record, WriteBatch* batch) {
+  for (uint32_t group = 0; group < GroupCount(record.claims.size()); ++group) {
+    batch->Delete(Family::kClaim, GroupKey(record.corpus, record.ref, group));
   }
-  for (uint32_t i = 0; i < stance_count; ++i) {
-    batch->Delete(Family::kStance, ItemKey(corpus, ref, i));
+  for (uint32_t group = 0; group < GroupCount(record.stances.size()); ++group) {
+    batch->Delete(Family::kStance, GroupKey(record.corpus, record.ref, group));
   }
-  batch->Delete(Family::kText, TextKey(corpus, ref));
-  batch->Delete(Family::kText, OriginalRunsKey(corpus, ref));
+  DeleteText(record.corpus, record.ref, record.text.size(), batch);
+  batch->Delete(Family::kText, OriginalRunsKey(record.corpus, record.ref));
 }
 
 absl::StatusOr<AnalyzedRecord> LoadRecord(const Snapshot& snapshot, absl::string_view corpus,
@@ -79,23 +74,24 @@ absl::StatusOr<AnalyzedRecord> LoadRecord(const Snapshot& snapshot, absl::string
   record.revision = value.revision();
   record.numbers = value.numbers();
   RETURN_IF_ERROR(value.DecodeRecord(&record.document));
-  std::string text;
-  ASSIGN_OR_RETURN(const bool has_text, snapshot.Get(Family::kText, TextKey(corpus, ref), &text));
-  if (!has_text) {
-    return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT",
-                     "a stored document has no text");
+  ASSIGN_OR_RETURN(record.text, ReadText(snapshot, corpus, ref));
+  if (record.text.size() != value.text_size()) {
+    return Incomplete();
   }
-  ASSIGN_OR_RETURN(const absl::string_view decoded, DecodeText(text));
-  record.text = std::string(decoded);
-  RETURN_IF_ERROR(ReadItems(snapshot, Family::kClaim, corpus, ref, value.claim_count(),
-                            [&](absl::string_view bytes) {
-                              ClaimWithTerms& claim = record.claims.emplace_back();
-                              return DecodeClaim(bytes, &claim.record, &claim.terms);
-                            }));
-  RETURN_IF_ERROR(ReadItems(snapshot, Family::kStance, corpus, ref, value.stance_count(),
-                            [&](absl::string_view bytes) {
-                              return DecodeStance(bytes, &record.stances.emplace_back());
-                            }));
+  ItemReader items(snapshot, corpus);
+  for (uint32_t i = 0; i < value.claim_count(); ++i) {
+    ASSIGN_OR_RETURN(const bool found,
+                     items.ReadClaim(ref, i, /*with_terms=*/true, &record.claims.emplace_back()));
+    if (!found) {
+      return Incomplete();
+    }
+  }
+  for (uint32_t i = 0; i < value.stance_count(); ++i) {
+    ASSIGN_OR_RETURN(const bool found, items.ReadStance(ref, i, &record.stances.emplace_back()));
+    if (!found) {
+      return Incomplete();
+    }
+  }
   return record;
 }
 

@@ -14,14 +14,10 @@
 #include "store/engine/engine.h"
 #include "store/engine/write_batch.h"
 #include "store/record/keys.h"
+#include "store/record/packed_item.h"
 #include "store/record/values.h"
 
 namespace standpoint {
-
-struct ClaimWithTerms {
-  internal::v1::ClaimRecord record;
-  std::vector<std::string> terms;
-};
 
 struct AnalyzedRecord {
   std::string corpus;
@@ -40,10 +36,8 @@ void PutRecords(const AnalyzedRecord& record, WriteBatch* batch);
 // What stands in family document, but for the numbers.
 std::string DocumentValueOf(const AnalyzedRecord& record);
 
-// Deletes every record of a document that holds so many claims and stances, except the one in
-// family document, which is replaced.
-void DeleteRecords(absl::string_view corpus, const DocumentRef& ref, uint32_t claim_count,
-                   uint32_t stance_count, WriteBatch* batch);
+// Deletes what PutRecords wrote of `record`.
+void DeleteRecords(const AnalyzedRecord& record, WriteBatch* batch);
 
 // Reads a stored document back, without its runs. `value` is what stands under its key,
 // and no tombstone. Errors: INTERNAL, reason RECORD_CORRUPT, when a part of it is missing.

@@ -17,6 +17,10 @@ void AppendVarint(uint64_t value, std::string* out) {
   out->push_back(static_cast<char>(value));
 }
 
+void AppendSigned(int64_t value, std::string* out) {
+  AppendVarint(static_cast<uint64_t>(value) << 1 ^ static_cast<uint64_t>(value >> 63), out);
+}
+
 void AppendBigEndian(uint64_t value, int bytes, std::string* out) {
   for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
     out->push_back(static_cast<char>(value >> shift));
@@ -49,6 +53,15 @@ bool ByteReader::ReadVarint(uint64_t* value) {
     }
   }
   return false;
+}
+
+bool ByteReader::ReadSigned(int64_t* value) {
+  uint64_t folded = 0;
+  if (!ReadVarint(&folded)) {
+    return false;
+  }
+  *value = static_cast<int64_t>(folded >> 1 ^ (~(folded & 1) + 1));
+  return true;
 }
 
 bool ByteReader::ReadBigEndian(int bytes, uint64_t* value) {

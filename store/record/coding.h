@@ -12,6 +12,8 @@ namespace standpoint {
 
 // Seven bits a byte, lowest first, as in Protobuf.
 void AppendVarint(uint64_t value, std::string* out);
+// Small numbers of either sign are short: 0, -1, 1, -2 become 0, 1, 2, 3.
+void AppendSigned(int64_t value, std::string* out);
 // Big-endian, so that bytewise order is numerical order. `bytes`: 1 to 8; higher bytes of `value`
 // are dropped.
 void AppendBigEndian(uint64_t value, int bytes, std::string* out);
@@ -26,6 +28,7 @@ class ByteReader {
   explicit ByteReader(absl::string_view bytes) : rest_(bytes) {}
 
   bool ReadVarint(uint64_t* value);
+  bool ReadSigned(int64_t* value);
   bool ReadBigEndian(int bytes, uint64_t* value);
   bool ReadBytes(uint64_t size, absl::string_view* bytes);
   bool ReadEscaped(std::string* value);

@@ -67,17 +67,19 @@ std::string DocumentKey(absl::string_view corpus, const DocumentRef& ref) {
   return absl::StrCat(CorpusPrefix(corpus), ref.bytes);
 }
 
-std::string TextKey(absl::string_view corpus, const DocumentRef& ref) {
-  return WithTag(DocumentKey(corpus, ref), kTextTag);
+std::string TextKey(absl::string_view corpus, const DocumentRef& ref, uint32_t piece) {
+  std::string key = WithTag(DocumentKey(corpus, ref), kTextTag);
+  AppendBigEndian(piece, kOrdinalSize, &key);
+  return key;
 }
 
 std::string OriginalRunsKey(absl::string_view corpus, const DocumentRef& ref) {
   return WithTag(DocumentKey(corpus, ref), kRunsTag);
 }
 
-std::string ItemKey(absl::string_view corpus, const DocumentRef& ref, uint32_t ordinal) {
+std::string GroupKey(absl::string_view corpus, const DocumentRef& ref, uint32_t group) {
   std::string key = DocumentKey(corpus, ref);
-  AppendBigEndian(ordinal, kOrdinalSize, &key);
+  AppendBigEndian(group, kOrdinalSize, &key);
   return key;
 }
 
@@ -88,14 +90,14 @@ bool ParseDocumentKey(absl::string_view key, std::string* corpus, DocumentRef* r
   return TakeDocument(&reader, corpus, ref) && reader.empty();
 }
 
-bool ParseItemKey(absl::string_view key, std::string* corpus, DocumentRef* ref, uint32_t* ordinal) {
+bool ParseGroupKey(absl::string_view key, std::string* corpus, DocumentRef* ref, uint32_t* group) {
   ByteReader reader(key);
   uint64_t number = 0;
   if (!TakeDocument(&reader, corpus, ref) || !reader.ReadBigEndian(kOrdinalSize, &number) ||
       !reader.empty()) {
     return false;
   }
-  *ordinal = static_cast<uint32_t>(number);
+  *group = static_cast<uint32_t>(number);
   return true;
 }
 

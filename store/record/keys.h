@@ -10,10 +10,10 @@
 
 namespace standpoint {
 
-// Stands for a document's id in keys: the first 12 bytes of its SHA-256. Two ids of one corpus that
+// Stands for a document's id in keys: the first 8 bytes of its SHA-256. Two ids of one corpus that
 // share them are told apart by the record, and the second is refused.
 struct DocumentRef {
-  static constexpr size_t kSize = 12;
+  static constexpr size_t kSize = 8;
   std::string bytes;
 
   friend bool operator==(const DocumentRef& a, const DocumentRef& b) { return a.bytes == b.bytes; }
@@ -42,19 +42,18 @@ std::string NumbersKeyPrefix();
 
 // Family document.
 std::string DocumentKey(absl::string_view corpus, const DocumentRef& ref);
-// Family text.
-std::string TextKey(absl::string_view corpus, const DocumentRef& ref);
+// Family text: a piece of the text, and the map to the original.
+std::string TextKey(absl::string_view corpus, const DocumentRef& ref, uint32_t piece);
 std::string OriginalRunsKey(absl::string_view corpus, const DocumentRef& ref);
 // Families claim and stance.
-std::string ItemKey(absl::string_view corpus, const DocumentRef& ref, uint32_t ordinal);
+std::string GroupKey(absl::string_view corpus, const DocumentRef& ref, uint32_t group);
 
 // The last segment of a key of family meta that CorpusKey, RemovedCorpusKey or NumbersKey made.
 absl::string_view CorpusOfKey(absl::string_view corpus_key);
 
-// The parts of a key of the families document, claim and stance. `ordinal` is 0 for documents.
-// False when `key` is none.
+// The parts of a key of family document, and of the families claim and stance. False when `key` is none.
 bool ParseDocumentKey(absl::string_view key, std::string* corpus, DocumentRef* ref);
-bool ParseItemKey(absl::string_view key, std::string* corpus, DocumentRef* ref, uint32_t* ordinal);
+bool ParseGroupKey(absl::string_view key, std::string* corpus, DocumentRef* ref, uint32_t* group);
 
 }  // namespace standpoint
 

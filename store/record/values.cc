@@ -6,40 +6,17 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "store/record/coding.h"
+#include "store/record/envelope.h"
 
 namespace standpoint {
 namespace {
 
-// First byte of every value.
-constexpr uint64_t kValueVersion = 1;
 constexpr char kLive = 'D';
 constexpr char kTombstone = 'T';
 constexpr int kRevisionSize = 8;
-constexpr int kHashSize = 4;
+constexpr int kHashSize = 2;
 constexpr int kNumberBytes = 5;
 constexpr uint64_t kMaxItems = 1 << 24;  // ordinals have three bytes
-
-absl::Status Corrupt(absl::string_view what) {
-  return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT",
-                   absl::StrCat("the stored ", what, " cannot be read"));
-}
-
-absl::Status TooNew(absl::string_view what, uint64_t version, uint64_t known) {
-  return MakeError(absl::StatusCode::kFailedPrecondition, "FORMAT_TOO_NEW",
-                   absl::StrCat("the stored ", what, " has format version ", version,
-                                ", written by a newer program; this one knows ", known),
-                   {{"version", absl::StrCat(version)}, {"known", absl::StrCat(known)}});
-}
-
-std::string NewValue() { return std::string(1, static_cast<char>(kValueVersion)); }
-
-absl::Status ReadVersion(absl::string_view what, ByteReader* reader) {
-  uint64_t version = 0;
-  if (!reader->ReadBigEndian(1, &version) || version == 0) {
-    return Corrupt(what);
-  }
-  return version > kValueVersion ? TooNew(what, version, kValueVersion) : absl::OkStatus();
-}
 
 bool Parse(absl::string_view bytes, google::protobuf::MessageLite* message) {
   return message->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
@@ -81,7 +58,7 @@ absl::Status DecodeMessage(absl::string_view what, absl::string_view bytes,
                            google::protobuf::MessageLite* message) {
   ByteReader reader(bytes);
   RETURN_IF_ERROR(ReadVersion(what, &reader));
-  return Parse(reader.rest(), message) ? absl::OkStatus() : Corrupt(what);
+  return Parse(reader.rest(), message) ? absl::OkStatus() : CorruptRecord(what);
 }
 
 std::string EncodeFormatVersion(int version) {
@@ -94,10 +71,10 @@ absl::StatusOr<int> DecodeFormatVersion(absl::string_view bytes) {
   ByteReader reader(bytes);
   uint64_t version = 0;
   if (!reader.ReadVarint(&version) || version == 0) {
-    return Corrupt("format version");
+    return CorruptRecord("format version");
   }
   if (version > kFormatVersion) {
-    return TooNew("database", version, kFormatVersion);
+    return TooNewFormat("database", version, kFormatVersion);
   }
   if (version < kFormatVersion) {
     return MakeError(absl::StatusCode::kFailedPrecondition, "FORMAT_TOO_OLD",
@@ -120,7 +97,7 @@ absl::StatusOr<int64_t> DecodeRemovedCorpus(absl::string_view bytes) {
   RETURN_IF_ERROR(ReadVersion("deletion of a corpus", &reader));
   uint64_t revision = 0;
   if (!reader.ReadBigEndian(kRevisionSize, &revision) || !reader.empty()) {
-    return Corrupt("deletion of a corpus");
+    return CorruptRecord("deletion of a corpus");
   }
   return static_cast<int64_t>(revision);
 }
@@ -141,7 +118,7 @@ absl::StatusOr<CorpusCounts> DecodeCorpusCounts(absl::string_view bytes) {
   uint64_t stances = 0;
   if (!reader.ReadVarint(&documents) || !reader.ReadVarint(&claims) ||
       !reader.ReadVarint(&stances)) {
-    return Corrupt("corpus");
+    return CorruptRecord("corpus");
   }
   return CorpusCounts{static_cast<int64_t>(documents), static_cast<int64_t>(claims),
                       static_cast<int64_t>(stances)};
@@ -158,7 +135,7 @@ absl::StatusOr<DocumentNumbers> DecodeNextNumbers(absl::string_view bytes) {
   RETURN_IF_ERROR(ReadVersion("numbers of a corpus", &reader));
   DocumentNumbers numbers;
   if (!ReadNumbers(&reader, &numbers) || !reader.empty()) {
-    return Corrupt("numbers of a corpus");
+    return CorruptRecord("numbers of a corpus");
   }
   return numbers;
 }
@@ -170,13 +147,14 @@ void AppendNumbers(const DocumentNumbers& numbers, std::string* document) {
 }
 
 std::string EncodeDocument(int64_t revision, const internal::v1::DocumentRecord& record,
-                           absl::Span<const absl::string_view> claim_ids,
+                           uint64_t text_size, absl::Span<const absl::string_view> claim_ids,
                            absl::Span<const absl::string_view> stance_ids) {
   std::string value = NewValue();
   value.push_back(kLive);
   AppendBigEndian(revision, kRevisionSize, &value);
   AppendVarint(claim_ids.size(), &value);
   AppendVarint(stance_ids.size(), &value);
+  AppendVarint(text_size, &value);
   AppendVarint(record.ByteSizeLong(), &value);
   record.AppendToString(&value);
   AppendHashes(claim_ids, &value);
@@ -198,7 +176,7 @@ absl::StatusOr<DocumentValue> DocumentValue::Decode(absl::string_view bytes) {
   absl::string_view kind;
   uint64_t revision = 0;
   if (!reader.ReadBytes(1, &kind) || !reader.ReadBigEndian(kRevisionSize, &revision)) {
-    return Corrupt("document");
+    return CorruptRecord("document");
   }
   value.revision_ = static_cast<int64_t>(revision);
   value.is_tombstone_ = kind[0] == kTombstone;
@@ -209,12 +187,12 @@ absl::StatusOr<DocumentValue> DocumentValue::Decode(absl::string_view bytes) {
   uint64_t stances = 0;
   uint64_t size = 0;
   if (kind[0] != kLive || !reader.ReadVarint(&claims) || !reader.ReadVarint(&stances) ||
-      !reader.ReadVarint(&size) || claims > kMaxItems || stances > kMaxItems ||
-      !reader.ReadBytes(size, &value.record_) ||
+      !reader.ReadVarint(&value.text_size_) || !reader.ReadVarint(&size) || claims > kMaxItems ||
+      stances > kMaxItems || !reader.ReadBytes(size, &value.record_) ||
       !reader.ReadBytes(claims * kHashSize, &value.claim_hashes_) ||
       !reader.ReadBytes(stances * kHashSize, &value.stance_hashes_) ||
       !ReadNumbers(&reader, &value.numbers_)) {
-    return Corrupt("document");
+    return CorruptRecord("document");
   }
   value.claim_count_ = static_cast<uint32_t>(claims);
   value.stance_count_ = static_cast<uint32_t>(stances);
@@ -230,7 +208,7 @@ std::vector<uint32_t> DocumentValue::FindStance(absl::string_view id) const {
 }
 
 absl::Status DocumentValue::DecodeRecord(internal::v1::DocumentRecord* record) const {
-  return !is_tombstone_ && Parse(record_, record) ? absl::OkStatus() : Corrupt("document");
+  return !is_tombstone_ && Parse(record_, record) ? absl::OkStatus() : CorruptRecord("document");
 }
 
 std::string EncodeText(absl::string_view text) {
@@ -251,52 +229,6 @@ std::string EncodeOriginalRuns(const internal::v1::OriginalRunsRecord& runs) {
 
 absl::Status DecodeOriginalRuns(absl::string_view bytes, internal::v1::OriginalRunsRecord* runs) {
   return DecodeMessage("map to the original", bytes, runs);
-}
-
-std::string EncodeClaim(const internal::v1::ClaimRecord& record,
-                        absl::Span<const std::string> terms) {
-  std::string value = NewValue();
-  AppendVarint(record.ByteSizeLong(), &value);
-  record.AppendToString(&value);
-  AppendVarint(terms.size(), &value);
-  for (const std::string& term : terms) {
-    AppendVarint(term.size(), &value);
-    value.append(term);
-  }
-  return value;
-}
-
-absl::Status DecodeClaim(absl::string_view bytes, internal::v1::ClaimRecord* record,
-                         std::vector<std::string>* terms) {
-  ByteReader reader(bytes);
-  RETURN_IF_ERROR(ReadVersion("claim", &reader));
-  uint64_t size = 0;
-  absl::string_view message;
-  if (!reader.ReadVarint(&size) || !reader.ReadBytes(size, &message) || !Parse(message, record)) {
-    return Corrupt("claim");
-  }
-  if (terms == nullptr) {
-    return absl::OkStatus();
-  }
-  terms->clear();
-  uint64_t count = 0;
-  if (!reader.ReadVarint(&count)) {
-    return Corrupt("claim");
-  }
-  for (; count > 0; --count) {
-    absl::string_view term;
-    if (!reader.ReadVarint(&size) || !reader.ReadBytes(size, &term)) {
-      return Corrupt("claim");
-    }
-    terms->emplace_back(term);
-  }
-  return absl::OkStatus();
-}
-
-std::string EncodeStance(const internal::v1::StanceRecord& record) { return EncodeMessage(record); }
-
-absl::Status DecodeStance(absl::string_view bytes, internal::v1::StanceRecord* record) {
-  return DecodeMessage("stance", bytes, record);
 }
 
 }  // namespace standpoint

@@ -20,7 +20,7 @@
 namespace standpoint {
 
 // Version of the whole database, in its meta family.
-inline constexpr int kFormatVersion = 2;
+inline constexpr int kFormatVersion = 3;
 
 // A value that is a version and a message. `what` stands in errors.
 std::string EncodeMessage(const google::protobuf::MessageLite& message);
@@ -70,6 +70,8 @@ class DocumentValue {
   // 0 and empty for a tombstone.
   uint32_t claim_count() const { return claim_count_; }
   uint32_t stance_count() const { return stance_count_; }
+  // Unit: bytes.
+  uint64_t text_size() const { return text_size_; }
   // Ordinals of claims (stances) that may have the id; the claim itself tells. Usually one or none.
   std::vector<uint32_t> FindClaim(absl::string_view id) const;
   std::vector<uint32_t> FindStance(absl::string_view id) const;
@@ -83,6 +85,7 @@ class DocumentValue {
   int64_t revision_ = 0;
   uint32_t claim_count_ = 0;
   uint32_t stance_count_ = 0;
+  uint64_t text_size_ = 0;
   absl::string_view record_;
   absl::string_view claim_hashes_;
   absl::string_view stance_hashes_;
@@ -91,26 +94,17 @@ class DocumentValue {
 
 // All but the numbers, which are known last: AppendNumbers completes it.
 std::string EncodeDocument(int64_t revision, const internal::v1::DocumentRecord& record,
-                           absl::Span<const absl::string_view> claim_ids,
+                           uint64_t text_size, absl::Span<const absl::string_view> claim_ids,
                            absl::Span<const absl::string_view> stance_ids);
 void AppendNumbers(const DocumentNumbers& numbers, std::string* document);
 std::string EncodeTombstone(int64_t revision);
 
+// A piece of one (store/record/text_pieces.h).
 std::string EncodeText(absl::string_view text);
 absl::StatusOr<absl::string_view> DecodeText(absl::string_view bytes);
 
 std::string EncodeOriginalRuns(const internal::v1::OriginalRunsRecord& runs);
 absl::Status DecodeOriginalRuns(absl::string_view bytes, internal::v1::OriginalRunsRecord* runs);
-
-// `terms` stand behind the record, so that who does not ask for them does not pay for them.
-std::string EncodeClaim(const internal::v1::ClaimRecord& record,
-                        absl::Span<const std::string> terms);
-// `terms` may be null.
-absl::Status DecodeClaim(absl::string_view bytes, internal::v1::ClaimRecord* record,
-                         std::vector<std::string>* terms);
-
-std::string EncodeStance(const internal::v1::StanceRecord& record);
-absl::Status DecodeStance(absl::string_view bytes, internal::v1::StanceRecord* record);
 
 }  // namespace standpoint
 

@@ -3,9 +3,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 
 #include "absl/strings/string_view.h"
 #include "store/record/keys.h"
+#include "store/record/packed_item.h"
 #include "store/record/values.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -20,18 +22,23 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       }
     }
   }
-  internal::v1::ClaimRecord claim;
-  std::vector<std::string> terms;
-  if (DecodeClaim(bytes, &claim, &terms).ok()) {
-    internal::v1::ClaimRecord again;
-    std::vector<std::string> again_terms;
-    if (!DecodeClaim(EncodeClaim(claim, terms), &again, &again_terms).ok() ||
-        again_terms != terms) {
-      std::abort();
+  // The same bytes are the group and the text.
+  const auto slice = [&](int64_t begin, int64_t length, std::string* out) {
+    if (begin < 0 || length < 0 || begin + length > static_cast<int64_t>(size)) {
+      return absl::InternalError("beyond the text");
+    }
+    *out = std::string(bytes.substr(begin, length));
+    return absl::OkStatus();
+  };
+  if (const auto group = PackedGroup::Parse(bytes); group.ok()) {
+    ClaimWithTerms claim;
+    internal::v1::StanceRecord stance;
+    for (const PackedGroup::Item& item : group->items()) {
+      (void)UnpackClaim(item, slice, /*with_terms=*/true, &claim);
+      (void)UnpackStance(
+          item, slice, [](uint32_t) { return std::string("c"); }, &stance);
     }
   }
-  internal::v1::StanceRecord stance;
-  (void)DecodeStance(bytes, &stance);
   internal::v1::OriginalRunsRecord runs;
   (void)DecodeOriginalRuns(bytes, &runs);
   (void)DecodeCorpusCounts(bytes);
@@ -40,6 +47,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::string corpus;
   DocumentRef ref;
   uint32_t ordinal = 0;
-  (void)ParseItemKey(bytes, &corpus, &ref, &ordinal);
+  (void)ParseGroupKey(bytes, &corpus, &ref, &ordinal);
   return 0;
 }

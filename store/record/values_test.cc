@@ -18,37 +18,6 @@ std::string RandomText(std::mt19937& random) {
   return text;
 }
 
-internal::v1::ClaimRecord RandomClaim(std::mt19937& random) {
-  internal::v1::ClaimRecord record;
-  record.set_id(RandomText(random));
-  record.mutable_claim()->set_text(RandomText(random));
-  record.mutable_claim()->mutable_span()->set_begin(random() % 1000);
-  record.mutable_claim()->add_holders()->set_kind(v1::HOLDER_KIND_AUTHOR);
-  record.mutable_claim()->set_confidence(0.5F);
-  return record;
-}
-
-TEST(ValuesTest, ClaimsComeBack) {
-  std::mt19937 random(1);
-  for (int i = 0; i < 1000; ++i) {
-    const auto record = RandomClaim(random);
-    std::vector<std::string> terms(random() % 5);
-    for (std::string& term : terms) {
-      term = RandomText(random);
-    }
-    const std::string bytes = EncodeClaim(record, terms);
-    internal::v1::ClaimRecord back;
-    std::vector<std::string> back_terms;
-    ASSERT_TRUE(DecodeClaim(bytes, &back, &back_terms).ok());
-    EXPECT_EQ(back.SerializeAsString(), record.SerializeAsString());
-    EXPECT_EQ(back_terms, terms);
-    for (size_t cut = 0; cut < bytes.size(); ++cut) {
-      const absl::Status status = DecodeClaim(bytes.substr(0, cut), &back, &back_terms);
-      EXPECT_EQ(ErrorReason(status), "RECORD_CORRUPT") << cut;
-    }
-  }
-}
-
 TEST(ValuesTest, DocumentsComeBackAndFindTheirItems) {
   std::mt19937 random(2);
   for (int i = 0; i < 300; ++i) {
@@ -60,7 +29,7 @@ TEST(ValuesTest, DocumentsComeBackAndFindTheirItems) {
       ids[n] = absl::StrCat("claim", n);
     }
     const std::vector<absl::string_view> views(ids.begin(), ids.end());
-    std::string bytes = EncodeDocument(17 + i, record, views, {"s"});
+    std::string bytes = EncodeDocument(17 + i, record, 300 + i, views, {"s"});
     const DocumentNumbers numbers{1, 70000, uint64_t{1} << 33};
     AppendNumbers(numbers, &bytes);
     const auto value = DocumentValue::Decode(bytes);
@@ -69,6 +38,7 @@ TEST(ValuesTest, DocumentsComeBackAndFindTheirItems) {
     EXPECT_EQ(value->numbers(), numbers);
     EXPECT_EQ(value->claim_count(), ids.size());
     EXPECT_EQ(value->stance_count(), 1u);
+    EXPECT_EQ(value->text_size(), 300u + i);
     for (uint32_t n = 0; n < ids.size(); ++n) {
       EXPECT_EQ(value->FindClaim(ids[n]), std::vector<uint32_t>{n});
     }
@@ -120,15 +90,15 @@ TEST(KeysTest, PartsComeBackInOrder) {
   const DocumentRef ref = MakeDocumentRef("d");
   std::string corpus;
   DocumentRef back;
-  uint32_t ordinal = 0;
-  ASSERT_TRUE(ParseItemKey(ItemKey("news", ref, 70000), &corpus, &back, &ordinal));
+  uint32_t group = 0;
+  ASSERT_TRUE(ParseGroupKey(GroupKey("news", ref, 70000), &corpus, &back, &group));
   EXPECT_EQ(corpus, "news");
   EXPECT_EQ(back, ref);
-  EXPECT_EQ(ordinal, 70000u);
-  EXPECT_LT(ItemKey("news", ref, 255), ItemKey("news", ref, 256));
+  EXPECT_EQ(group, 70000u);
+  EXPECT_LT(GroupKey("news", ref, 255), GroupKey("news", ref, 256));
   EXPECT_TRUE(ParseDocumentKey(DocumentKey("news", ref), &corpus, &back));
-  EXPECT_FALSE(ParseDocumentKey(ItemKey("news", ref, 1), &corpus, &back));
-  EXPECT_FALSE(ParseItemKey("news", &corpus, &back, &ordinal));
+  EXPECT_FALSE(ParseDocumentKey(GroupKey("news", ref, 1), &corpus, &back));
+  EXPECT_FALSE(ParseGroupKey("news", &corpus, &back, &group));
   EXPECT_EQ(CorpusOfKey(CorpusKey("news")), "news");
 }
 

@@ -38,7 +38,7 @@ absl::Status DeleteStored(const Snapshot& snapshot, const Change& change,
     batch->Delete(family, key);
   });
   index->Remove(document.corpus, IndexDocument(record), record.numbers);
-  DeleteRecords(document.corpus, document.ref, value.claim_count(), value.stance_count(), batch);
+  DeleteRecords(record, batch);
   counts->documents -= 1;
   counts->claims -= value.claim_count();
   counts->stances -= value.stance_count();

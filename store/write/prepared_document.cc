@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
 #include "common/text/resource_name.h"
 #include "store/engine/family.h"
@@ -61,6 +63,7 @@ void MakeClaims(const v1::Analysis& analysis, AnalyzedRecord* record) {
     terms->Clear();
     stored.record.mutable_claim()->clear_name();
     stored.record.mutable_claim()->clear_document();
+    RoundToStored(stored.record.mutable_claim());
     AddTargets(targets, &stored.record);
   }
   const auto place = [](const ClaimWithTerms& c) {
@@ -72,6 +75,7 @@ void MakeClaims(const v1::Analysis& analysis, AnalyzedRecord* record) {
 }
 
 void MakeStances(const v1::Analysis& analysis, AnalyzedRecord* record) {
+  const std::string claims = absl::StrCat(analysis.document(), "/claims/");
   record->stances.reserve(analysis.stances_size());
   for (const v1::Stance& stance : analysis.stances()) {
     internal::v1::StanceRecord& stored = record->stances.emplace_back();
@@ -79,6 +83,10 @@ void MakeStances(const v1::Analysis& analysis, AnalyzedRecord* record) {
     *stored.mutable_stance() = stance;
     stored.mutable_stance()->clear_name();
     stored.mutable_stance()->clear_document();
+    if (absl::StartsWith(stance.claim(), claims)) {
+      stored.mutable_stance()->set_claim(stance.claim().substr(claims.size()));
+    }
+    RoundToStored(stored.mutable_stance());
   }
   const auto place = [](const internal::v1::StanceRecord& s) {
     return std::make_tuple(s.stance().evidence_span().begin(), s.stance().evidence_span().end(),

@@ -32,7 +32,7 @@ struct PreparedDocument {
 };
 
 // Moves what `document` (valid) holds to where it is stored: names shortened, claims in text order,
-// targets gathered.
+// targets gathered, scores rounded.
 AnalyzedRecord MakeRecord(const internal::v1::AnalyzedDocument& document);
 
 // Adds what is written of a document that gets `numbers`.

@@ -1,9 +1,11 @@
 #include "store/write/writer.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
@@ -30,6 +32,7 @@ absl::StatusOr<std::unique_ptr<Writer>> Writer::Open(Engine* engine, const Write
 Writer::Writer(Engine* engine, const WriterOptions& options, KnownState known)
     : engine_(engine),
       options_(options),
+      pressure_(engine),
       known_(std::move(known)),
       on_log_(known_.log.on_log()),
       thread_([this] { Run(); }) {}
@@ -75,7 +78,7 @@ void Writer::RemoveCorpus(absl::string_view name, int64_t revision, RemoveCorpus
   Apply(*std::move(change));
 }
 
-absl::Status Writer::Refusal(const Change& change) {
+absl::Status Writer::Refusal(const Change& change, bool is_late) {
   if (stopping_) {
     return MakeError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN", "the store is shutting down");
   }
@@ -86,19 +89,22 @@ absl::Status Writer::Refusal(const Change& change) {
     return MakeError(absl::StatusCode::kFailedPrecondition, "STORE_ON_LOG",
                      "the store takes its changes from a log; send documents to ingest");
   }
-  if (queue_.size() >= options_.max_pending_changes ||
+  if (is_late || queue_.size() >= options_.max_pending_changes ||
       pending_bytes_ >= options_.max_pending_bytes) {
     ++stats_.refused;
-    return Overloaded("store", "too many commits wait", kRetryAfter);
+    return Overloaded("store", is_late ? "too much is to be merged" : "too many commits wait",
+                      kRetryAfter);
   }
   return absl::OkStatus();
 }
 
 void Writer::Apply(Change change) {
   absl::Status refusal;
+  // Deletions are let in: they are few, and make room.
+  const bool is_late = !change.mark && change.kind == Change::Kind::kCommit && pressure_.IsHigh();
   {
     absl::MutexLock lock(&mu_);
-    refusal = Refusal(change);
+    refusal = Refusal(change, is_late);
     if (refusal.ok()) {
       pending_bytes_ += change.byte_size();
       queue_.push_back(std::move(change));
@@ -217,10 +223,20 @@ absl::StatusOr<Effect> Writer::PlanChange(const Snapshot& snapshot,
   return effect;
 }
 
+absl::Status Writer::WriteBatchOf(const Plan& plan) {
+  if (plan.batch.empty()) {
+    return absl::OkStatus();
+  }
+  const absl::Time begin = absl::Now();
+  RETURN_IF_ERROR(engine_->Write(plan.batch, /*sync=*/true));
+  absl::MutexLock lock(&mu_);
+  stats_.longest_write = std::max(stats_.longest_write, absl::Now() - begin);
+  return absl::OkStatus();
+}
+
 void Writer::WriteGroup(std::vector<Change> group) {
   Plan plan = MakePlan(group);
-  const absl::Status written =
-      plan.batch.empty() ? absl::OkStatus() : engine_->Write(plan.batch, /*sync=*/true);
+  const absl::Status written = WriteBatchOf(plan);
   if (written.ok()) {
     Merge(plan.changed, &known_);
     Count(group, plan);

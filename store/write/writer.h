@@ -18,12 +18,14 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 #include "standpoint/internal/v1/commit.pb.h"
 #include "store/engine/engine.h"
 #include "store/engine/write_batch.h"
 #include "store/index/index_batch.h"
 #include "store/record/log_state.h"
 #include "store/write/change.h"
+#include "store/write/engine_pressure.h"
 #include "store/write/known_state.h"
 
 namespace standpoint {
@@ -41,10 +43,11 @@ struct WriterStats {
   int64_t committed = 0;  // documents written
   int64_t removed = 0;    // documents removed, those of removed corpora one by one not counted
   int64_t corpora_removed = 0;
-  int64_t skipped = 0;  // changes that a newer revision or a deletion left without effect
-  int64_t groups = 0;   // synced writes
-  int64_t refused = 0;  // because too much was waiting
-  size_t pending = 0;   // changes that wait now
+  int64_t skipped = 0;           // changes that a newer revision or a deletion left without effect
+  int64_t groups = 0;            // synced writes
+  int64_t refused = 0;           // because too much was waiting
+  size_t pending = 0;            // changes that wait now
+  absl::Duration longest_write;  // of one group, with its fsync
 };
 
 // The only writer of its engine. Changes of many callers are written together by a thread of its
@@ -77,7 +80,7 @@ class Writer {
   ~Writer();
 
   // Encodes on the caller's thread. `done` gets: INVALID_ARGUMENT (see ValidateDocument),
-  // RESOURCE_EXHAUSTED with RetryInfo when too much waits, FAILED_PRECONDITION, reason STORE_ON_LOG, when
+  // RESOURCE_EXHAUSTED with RetryInfo when too much waits or is to be merged, FAILED_PRECONDITION, reason STORE_ON_LOG, when
   // the store takes its changes from a log, UNAVAILABLE after Shutdown, INTERNAL on a broken disk.
   void Commit(const internal::v1::AnalyzedDocument& document, CommitDone done);
   // `name`: a document's. Errors as in Commit.
@@ -116,8 +119,8 @@ class Writer {
 
   Writer(Engine* engine, const WriterOptions& options, KnownState known);
 
-  // Of `change`, before it waits.
-  absl::Status Refusal(const Change& change) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
+  // Of `change`, before it waits. `is_late`: too much is to be merged.
+  absl::Status Refusal(const Change& change, bool is_late) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   void Run();
   // Takes changes of distinct documents from the front of the queue; empty when the writer ends.
   std::vector<Change> TakeGroup();
@@ -126,11 +129,13 @@ class Writer {
                                     const std::optional<std::string>& stored, const Change& change,
                                     Plan* plan);
   absl::Status CheckMark(const Change& change, const Plan& plan) const;
+  absl::Status WriteBatchOf(const Plan& plan);
   void WriteGroup(std::vector<Change> group);
   void Count(const std::vector<Change>& group, const Plan& plan);
 
   Engine* const engine_;
   const WriterOptions options_;
+  EnginePressure pressure_;
   KnownState known_;  // as it is stored; of the writing thread alone
   std::function<void()> on_written_;
 

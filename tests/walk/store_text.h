@@ -14,7 +14,7 @@ namespace standpoint {
 // identity. Errors: those of the decoders.
 absl::StatusOr<std::string> RecordsText(const WriteBatch& puts);
 
-// Its index entries: kind, term, ordinals. Errors: INTERNAL for what is none.
+// Its entries in lists by time: kind, term. Errors: INTERNAL for what is none.
 absl::StatusOr<std::string> IndexText(const WriteBatch& puts);
 
 }  // namespace standpoint

@@ -108,9 +108,9 @@ TEST_P(EngineConformanceTest, ReclaimingLeavesWhatIsThere) {
 
 // A list of one piece, or one that takes it away.
 std::string PieceAt(uint32_t offset, bool is_removal) {
-  std::string list;
-  PieceWriter(&list).Add({offset, 1, is_removal, is_removal ? "" : "payload"});
-  return list;
+  PieceWriter writer;
+  writer.Add({offset, 1, is_removal, is_removal ? "" : "payload"});
+  return writer.Finish();
 }
 
 std::vector<uint32_t> Offsets(const std::optional<std::string>& value) {

@@ -13,6 +13,7 @@
 #include "store/query/place.h"
 #include "store/query/search/aggregate_counts.h"
 #include "store/query/search/column_filter.h"
+#include "store/query/search/filter_words.h"
 #include "store/query/search/matcher.h"
 #include "store/query/search/number_reader.h"
 #include "store/query/search/top.h"
@@ -58,8 +59,8 @@ class CountVisitor : public MatchVisitor {
     return !partial_ && filter_.MatchDocument(offset) != MatchResult::kNo;
   }
 
-  absl::Status Visit(uint32_t offset, uint64_t) override {
-    ASSIGN_OR_RETURN(const bool matches, Matches(offset));
+  absl::Status Visit(uint32_t offset, uint64_t, MatchResult has_phrases) override {
+    ASSIGN_OR_RETURN(const bool matches, Matches(offset, has_phrases));
     if (matches) {
       return Count(offset);
     }
@@ -71,12 +72,12 @@ class CountVisitor : public MatchVisitor {
   const std::optional<FirstMatch>& first() const { return first_; }
 
  private:
-  absl::StatusOr<bool> Matches(uint32_t offset) {
+  absl::StatusOr<bool> Matches(uint32_t offset, MatchResult has_phrases) {
     const MatchResult by_columns = filter_.Match(offset);
     if (partial_ || by_columns == MatchResult::kNo) {
       return false;
     }
-    if (by_columns == MatchResult::kYes && phrases_->empty()) {
+    if (by_columns == MatchResult::kYes && has_phrases == MatchResult::kYes) {
       return true;
     }
     if (budget_->exhausted()) {
@@ -91,13 +92,8 @@ class CountVisitor : public MatchVisitor {
         return false;
       }
     }
-    for (const auto& phrase : *phrases_) {
-      ASSIGN_OR_RETURN(const bool holds, reader_->Holds(phrase, number));
-      if (!holds) {
-        return false;
-      }
-    }
-    return true;
+    return has_phrases == MatchResult::kYes ? absl::StatusOr<bool>(true)
+                                            : reader_->HoldsAll(*phrases_, number);
   }
 
   // What is the same for all matches of a document is looked up once.
@@ -236,10 +232,10 @@ absl::StatusOr<std::optional<FirstMatch>> Count(const Snapshot& snapshot,
                                                 NumberReader* reader, AggregateCounts* counts,
                                                 bool* partial) {
   BucketColumns columns(snapshot, arguments.corpus, arguments.space);
-  ASSIGN_OR_RETURN(
-      Matcher matcher,
-      Matcher::Open(snapshot, arguments.corpus, arguments.space,
-                    WithFilterTerms(arguments.query, arguments.filter), 0, {}, &columns, reader));
+  ASSIGN_OR_RETURN(Matcher matcher, Matcher::Open(snapshot, arguments.corpus, arguments.space,
+                                                  WithFilterWords(arguments.space, arguments.query,
+                                                                  arguments.filter),
+                                                  0, {}, &columns, reader));
   CountVisitor visitor(arguments.space, arguments.filter, counts, call, budget, &columns, reader);
   visitor.SetPhrases(&matcher.phrases());
   RETURN_IF_ERROR(matcher.Run(/*best_first=*/false, &visitor));
@@ -264,7 +260,8 @@ absl::Status Aggregate(const Snapshot& snapshot, const Request& request, const C
   ASSIGN_OR_RETURN(AggregateCounts counts,
                    AggregateCounts::Make(arguments.space, request.group_by()));
   ASSIGN_OR_RETURN(const size_t max_groups, ReadMaxGroups(request.max_groups()));
-  NumberReader reader(snapshot, arguments.corpus, arguments.space);
+  NumberReader reader(snapshot, arguments.corpus, arguments.space,
+                      arguments.filter.Uses(FilterField::kTerm));
   bool partial = false;
   ASSIGN_OR_RETURN(const auto first,
                    Count(snapshot, arguments, call, budget, &reader, &counts, &partial));
@@ -284,7 +281,8 @@ absl::Status AggregateShard(const Snapshot& snapshot, const Request& request,
   ASSIGN_OR_RETURN(const AggregateArguments arguments, ReadArguments(request));
   ASSIGN_OR_RETURN(AggregateCounts counts,
                    AggregateCounts::Make(arguments.space, request.group_by()));
-  NumberReader reader(snapshot, arguments.corpus, arguments.space);
+  NumberReader reader(snapshot, arguments.corpus, arguments.space,
+                      arguments.filter.Uses(FilterField::kTerm));
   bool partial = false;
   ASSIGN_OR_RETURN(auto first,
                    Count(snapshot, arguments, call, budget, &reader, &counts, &partial));

@@ -35,16 +35,16 @@ void BucketColumns::Broken() {
 
 void BucketColumns::Load(Cursor* cursor) {
   cursor->is_open = true;
-  cursor->bytes.clear();
-  const auto found =
-      snapshot_.Get(Family::kColumn, BucketKey(cursor->prefix, bucket_), &cursor->bytes);
-  if (!found.ok()) {
-    status_ = found.status();
-    cursor->bytes.clear();
-  } else if (!*found) {
-    cursor->bytes.clear();
+  if (cursor->values == nullptr) {
+    cursor->values = snapshot_.NewIterator(Family::kColumn, PrefixRange(cursor->prefix));
   }
-  cursor->reader = PieceReader(cursor->bytes);
+  const std::string key = BucketKey(cursor->prefix, bucket_);
+  cursor->values->Seek(key);
+  if (!cursor->values->status().ok()) {
+    status_ = cursor->values->status();
+  }
+  const bool found = cursor->values->Valid() && cursor->values->key() == absl::string_view(key);
+  cursor->reader = PieceReader(found ? cursor->values->value() : absl::string_view());
   cursor->piece = Piece();
   cursor->next = 0;
 }
@@ -54,6 +54,9 @@ bool BucketColumns::Find(Cursor* cursor, uint32_t offset) {
     Load(cursor);
   }
   bool moved = false;
+  if (cursor->piece.offset + cursor->piece.count <= offset) {
+    cursor->reader.SkipTowards(offset);
+  }
   while (cursor->piece.offset + cursor->piece.count <= offset) {
     if (!cursor->reader.Next(&cursor->piece)) {
       Broken();

@@ -4,6 +4,7 @@
 #define STANDPOINT_STORE_QUERY_SEARCH_BUCKET_COLUMNS_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -42,7 +43,7 @@ class BucketColumns {
     Column column;
     std::string prefix;
     bool is_open = false;
-    std::string bytes;
+    std::unique_ptr<KeyIterator> values;  // of all buckets; holds the bytes of this one
     PieceReader reader{absl::string_view()};
     Piece piece;      // count 0: before the first
     ListReader list;  // behind `next` entries of the piece

@@ -9,6 +9,7 @@ bool ClauseCursor::OpenChunk(absl::string_view bytes, uint32_t rarity) {
   at_ = 0;
   block_index_ = 0;
   decoded_ = ~0u;
+  positions_decoded_ = ~0u;
   rarity_ = rarity;
   broken_ = !chunk_.Parse(bytes);
   count_ = chunk_.size();
@@ -82,6 +83,20 @@ uint32_t ClauseCursor::Seek(uint32_t target) {
 uint64_t ClauseCursor::score() const {
   return list_ != nullptr ? (*list_)[at_].second
                           : static_cast<uint64_t>(block_.impacts[at_]) * rarity_;
+}
+
+uint8_t ClauseCursor::position() {
+  if (list_ != nullptr) {
+    return 0;
+  }
+  if (positions_decoded_ != block_index_) {
+    if (!chunk_.DecodePositions(block_index_, &positions_)) {
+      broken_ = true;
+      return 0;
+    }
+    positions_decoded_ = block_index_;
+  }
+  return positions_[at_];
 }
 
 uint64_t ClauseCursor::BoundFrom(uint32_t target, uint32_t* last) {

@@ -35,6 +35,8 @@ class ClauseCursor {
   bool broken() const { return broken_; }
   // Where Seek found a number.
   uint64_t score() const;
+  // As the how manieth word it stands there; 0 where the chunk does not tell. Of a list always 0.
+  uint8_t position();
 
   // No number from `target` to `*last` has a higher score; `*last` is at least `target`. Decodes nothing.
   uint64_t BoundFrom(uint32_t target, uint32_t* last);
@@ -47,7 +49,9 @@ class ClauseCursor {
   uint32_t rarity_ = 0;
   uint32_t block_index_ = 0;
   uint32_t decoded_ = ~0u;
+  uint32_t positions_decoded_ = ~0u;
   PostingChunk::Block block_;
+  PostingChunk::Positions positions_;
   const std::vector<ScoredOffset>* list_ = nullptr;
   uint32_t at_ = 0;  // in the block or the list
   uint32_t count_ = 0;

@@ -84,6 +84,17 @@ absl::Status Matcher::AddClause(const QueryClause& clause, uint64_t total,
   }
   // The words of one atom are clauses of their own, so that each is passed over block by block.
   Atom& atom = opened.any_of[0];
+  if (!atom.phrase.empty()) {
+    PhrasePlaces& places = phrase_places_.emplace_back();
+    for (uint32_t at = 0; at < atom.phrase.size(); ++at) {
+      const std::vector<std::string>& words = clause.any_of[0].words;
+      const auto word = std::find(words.begin(), words.end(), atom.phrase[at]);
+      if (word != words.end()) {
+        places.words.push_back({required_.size() + static_cast<size_t>(word - words.begin()), at});
+      }
+    }
+    places.is_whole = places.words.size() == atom.phrase.size();
+  }
   for (size_t i = 0; i < atom.lists.size(); ++i) {
     Clause word;
     word.any_of.emplace_back();
@@ -212,7 +223,7 @@ absl::Status Matcher::RunDocuments(uint32_t bucket, MatchVisitor* visitor) {
         excluded = excluded || cursor.Seek(offset) == offset;
       }
       if (!excluded) {
-        RETURN_IF_ERROR(visitor->Visit(offset, 0));
+        RETURN_IF_ERROR(visitor->Visit(offset, 0, MatchResult::kYes));
       }
     }
   }
@@ -290,6 +301,28 @@ absl::Status Matcher::OpenCursor(Clause* clause, uint32_t bucket, ClauseCursor* 
   return cursor->OpenChunk(bytes, clause->any_of[0].rarities[0]) ? absl::OkStatus() : Corrupt();
 }
 
+MatchResult Matcher::HasPhrases() {
+  MatchResult result = MatchResult::kYes;
+  for (const PhrasePlaces& places : phrase_places_) {
+    // A word whose position is told stands there alone, so the phrase begins where that word says.
+    int begin = 0;
+    for (const PhrasePlaces::Word& word : places.words) {
+      const int position = cursors_[word.clause].position();
+      if (position == 0) {
+        result = MatchResult::kUnknown;
+        continue;
+      }
+      const int begins = position - static_cast<int>(word.place);
+      if (begins < 1 || (begin > 0 && begins != begin)) {
+        return MatchResult::kNo;
+      }
+      begin = begins;
+    }
+    result = places.is_whole ? result : MatchResult::kUnknown;
+  }
+  return result;
+}
+
 absl::Status Matcher::RunBucket(uint32_t bucket, MatchVisitor* visitor) {
   std::vector<ClauseCursor*> cursors;
   for (size_t i = 0; i < required_.size(); ++i) {
@@ -337,7 +370,10 @@ absl::Status Matcher::RunBucket(uint32_t bucket, MatchVisitor* visitor) {
       excluded = excluded || cursor.Seek(x) == x;
     }
     if (!excluded && visitor->CanEnter(score)) {
-      RETURN_IF_ERROR(visitor->Visit(x, score));
+      const MatchResult has_phrases = HasPhrases();
+      if (has_phrases != MatchResult::kNo) {
+        RETURN_IF_ERROR(visitor->Visit(x, score, has_phrases));
+      }
     }
     x = lead.Seek(x + 1);
   }

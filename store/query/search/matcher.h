@@ -12,6 +12,7 @@
 #include "absl/strings/string_view.h"
 #include "store/engine/engine.h"
 #include "store/index/numbers.h"
+#include "store/query/match.h"
 #include "store/query/search/bucket_columns.h"
 #include "store/query/search/clause_cursor.h"
 #include "store/query/search/number_reader.h"
@@ -31,8 +32,9 @@ class MatchVisitor {
   virtual bool CanEnter(uint64_t score) const = 0;
   // Whether matches among the document's numbers, of which `offset` is the first, could be of interest.
   virtual bool WantsDocument(uint32_t offset) = 0;
-  // Offsets go up within a bucket. Phrases of required clauses are not looked at yet: phrases().
-  virtual absl::Status Visit(uint32_t offset, uint64_t score) = 0;
+  // Offsets go up within a bucket. `has_phrases`: whether the phrases of required clauses stand there, too; unknown where
+  // the index does not tell: the record decides (phrases()).
+  virtual absl::Status Visit(uint32_t offset, uint64_t score, MatchResult has_phrases) = 0;
 };
 
 // Words that begin with a prefix beyond this are an error.
@@ -83,6 +85,15 @@ class Matcher {
       return any_of.size() == 1 && any_of[0].lists.size() == 1 && any_of[0].phrase.empty();
     }
   };
+  // Which required clause is which word of a phrase, stop words left out.
+  struct PhrasePlaces {
+    struct Word {
+      size_t clause;
+      uint32_t place;
+    };
+    std::vector<Word> words;
+    bool is_whole = false;  // no word is left out
+  };
   struct BucketPlan {
     uint32_t bucket = 0;
     uint64_t bound = 0;
@@ -100,6 +111,8 @@ class Matcher {
   absl::StatusOr<std::vector<uint32_t>> AllBuckets() const;
   absl::Status RunAll(MatchVisitor* visitor);
   absl::Status RunBucket(uint32_t bucket, MatchVisitor* visitor);
+  // Where all cursors stand, as far as positions tell.
+  MatchResult HasPhrases();
   absl::Status RunDocuments(uint32_t bucket, MatchVisitor* visitor);
   absl::Status OpenCursor(Clause* clause, uint32_t bucket, ClauseCursor* cursor);
   absl::Status Make(Clause* clause, uint32_t bucket);
@@ -113,6 +126,7 @@ class Matcher {
   std::vector<Clause> required_;
   std::vector<Clause> excluded_;
   std::vector<std::vector<std::string>> phrases_;
+  std::vector<PhrasePlaces> phrase_places_;  // of each
   std::vector<uint32_t> rarities_;
   std::vector<WordCount> counts_;
   std::vector<ClauseCursor> cursors_;

@@ -5,7 +5,7 @@
 #include "store/query/match.h"
 #include "store/query/search/search_query.h"
 #include "store/record/keys.h"
-#include "store/record/values.h"
+#include "store/record/text_pieces.h"
 
 namespace standpoint {
 namespace {
@@ -19,8 +19,14 @@ absl::Status Missing() {
 
 }  // namespace
 
-NumberReader::NumberReader(const Snapshot& snapshot, absl::string_view corpus, Space space)
-    : snapshot_(snapshot), corpus_(corpus), space_(space), prefix_(OwnerPrefix(corpus, space)) {}
+NumberReader::NumberReader(const Snapshot& snapshot, absl::string_view corpus, Space space,
+                           bool with_terms)
+    : snapshot_(snapshot),
+      corpus_(corpus),
+      space_(space),
+      with_terms_(with_terms),
+      prefix_(OwnerPrefix(corpus, space)),
+      items_(snapshot, corpus) {}
 
 absl::Status NumberReader::TakeOwner() {
   if (!owners_->Valid() || !ParseOwner(owners_->key(), &first_) ||
@@ -68,17 +74,13 @@ absl::StatusOr<NumberedRecord*> NumberReader::Read(uint64_t number) {
   }
   record_.document = &document_;
   if (space_ != Space::kDocument) {
-    std::string bytes;
-    const Family family = space_ == Space::kClaim ? Family::kClaim : Family::kStance;
     ASSIGN_OR_RETURN(const bool found,
-                     snapshot_.Get(family, ItemKey(corpus_, ref, record_.ordinal), &bytes));
+                     space_ == Space::kClaim
+                         ? items_.ReadClaim(ref, record_.ordinal, with_terms_, &record_.claim)
+                         : items_.ReadStance(ref, record_.ordinal, &record_.stance));
     if (!found) {
       return Missing();
     }
-    record_.claim.terms.clear();
-    RETURN_IF_ERROR(space_ == Space::kClaim
-                        ? DecodeClaim(bytes, &record_.claim.record, &record_.claim.terms)
-                        : DecodeStance(bytes, &record_.stance));
   }
   number_ = number;
   return &record_;
@@ -99,14 +101,7 @@ absl::StatusOr<bool> NumberReader::Matches(const BoundFilter& filter, uint64_t n
 
 absl::StatusOr<std::string> NumberReader::Text(uint64_t number) {
   ASSIGN_OR_RETURN(const NumberedRecord* record, Read(number));
-  std::string bytes;
-  ASSIGN_OR_RETURN(const bool found,
-                   snapshot_.Get(Family::kText, TextKey(corpus_, record->document->ref), &bytes));
-  if (!found) {
-    return Missing();
-  }
-  ASSIGN_OR_RETURN(const absl::string_view text, DecodeText(bytes));
-  return std::string(text);
+  return ReadText(snapshot_, corpus_, record->document->ref);
 }
 
 absl::StatusOr<bool> NumberReader::Holds(const std::vector<std::string>& phrase, uint64_t number) {
@@ -119,6 +114,17 @@ absl::StatusOr<bool> NumberReader::Holds(const std::vector<std::string>& phrase,
   }
   ASSIGN_OR_RETURN(const std::string text, Text(number));
   return HoldsPhrase(text, phrase);
+}
+
+absl::StatusOr<bool> NumberReader::HoldsAll(const std::vector<std::vector<std::string>>& phrases,
+                                            uint64_t number) {
+  for (const std::vector<std::string>& phrase : phrases) {
+    ASSIGN_OR_RETURN(const bool holds, Holds(phrase, number));
+    if (!holds) {
+      return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace standpoint

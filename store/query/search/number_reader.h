@@ -15,7 +15,7 @@
 #include "store/index/numbers.h"
 #include "store/query/answers.h"
 #include "store/query/bound_filter.h"
-#include "store/record/analyzed_record.h"
+#include "store/record/item_reader.h"
 
 namespace standpoint {
 
@@ -31,7 +31,9 @@ struct NumberedRecord {
 // snapshot outlives it. Errors: INTERNAL, reason RECORD_CORRUPT, when nothing has the number.
 class NumberReader {
  public:
-  NumberReader(const Snapshot& snapshot, absl::string_view corpus, Space space);
+  // `with_terms`: whether claims are read with their terms, which cost extra; filters by term need them.
+  NumberReader(const Snapshot& snapshot, absl::string_view corpus, Space space,
+               bool with_terms = false);
 
   // Which document has the number, and as the how manieth. Cheap for numbers that go up in small steps.
   absl::Status Locate(uint64_t number, DocumentRef* ref, uint32_t* ordinal);
@@ -42,18 +44,22 @@ class NumberReader {
   absl::StatusOr<bool> Matches(const BoundFilter& filter, uint64_t number);
   // Whether the claim's text, or the document's title or text, holds the words one after the other.
   absl::StatusOr<bool> Holds(const std::vector<std::string>& phrase, uint64_t number);
+  absl::StatusOr<bool> HoldsAll(const std::vector<std::vector<std::string>>& phrases,
+                                uint64_t number);
   // Of the document that has the number.
   absl::StatusOr<std::string> Text(uint64_t number);
 
  private:
-  const Snapshot& snapshot_;
-  const std::string corpus_;
-  const Space space_;
-  const std::string prefix_;
   // Moves owners_ to the first document whose numbers lie behind those of the one under it, which becomes the owner of
   // the numbers from first_ to next_ - 1.
   absl::Status TakeOwner();
 
+  const Snapshot& snapshot_;
+  const std::string corpus_;
+  const Space space_;
+  const bool with_terms_;
+  const std::string prefix_;
+  ItemReader items_;
   std::unique_ptr<KeyIterator> owners_;
   uint64_t first_ = 0;
   uint64_t next_ = 0;

@@ -34,7 +34,8 @@ void AddHighlights(const Highlighter& highlighter, const v1::Claim& claim, v1::C
 absl::Status SearchClaims(const Snapshot& snapshot, const SearchArguments& arguments,
                           bool with_terms, const CallContext& call, ScanBudget* budget,
                           v1::SearchClaimsResponse* response, std::vector<SearchPlace>* places) {
-  NumberReader reader(snapshot, arguments.corpus, Space::kClaim);
+  NumberReader reader(snapshot, arguments.corpus, Space::kClaim,
+                      with_terms || arguments.filter.Uses(FilterField::kTerm));
   ASSIGN_OR_RETURN(const SearchPage page, SearchTop(snapshot, arguments, call, budget, &reader));
   const Highlighter highlighter(arguments.query);
   for (const RankedNumber& match : page.matches) {

@@ -5,6 +5,7 @@
 
 #include "common/status/macros.h"
 #include "store/query/search/column_filter.h"
+#include "store/query/search/filter_words.h"
 #include "store/record/keys.h"
 #include "store/record/values.h"
 
@@ -54,7 +55,7 @@ class TopVisitor : public MatchVisitor {
            (arguments_.order == SearchOrder::kRelevance || best_.CanEnter(MeritAt(offset)));
   }
 
-  absl::Status Visit(uint32_t offset, uint64_t score) override {
+  absl::Status Visit(uint32_t offset, uint64_t score, MatchResult has_phrases) override {
     const uint64_t merit = arguments_.order == SearchOrder::kRelevance ? score : MeritAt(offset);
     if (partial_ || !best_.CanEnter(merit)) {
       return absl::OkStatus();
@@ -65,7 +66,7 @@ class TopVisitor : public MatchVisitor {
          !best_.IsBehind(&match, arguments_.after->merit, arguments_.after->place))) {
       return best_.status();
     }
-    ASSIGN_OR_RETURN(const bool matches, Matches(offset, match.number));
+    ASSIGN_OR_RETURN(const bool matches, Matches(offset, match.number, has_phrases));
     if (matches) {
       best_.Add(std::move(match));
     }
@@ -76,12 +77,12 @@ class TopVisitor : public MatchVisitor {
   BestNumbers& best() { return best_; }
 
  private:
-  absl::StatusOr<bool> Matches(uint32_t offset, uint64_t number) {
+  absl::StatusOr<bool> Matches(uint32_t offset, uint64_t number, MatchResult has_phrases) {
     const MatchResult by_columns = filter_.Match(offset);
     if (by_columns == MatchResult::kNo) {
       return false;
     }
-    if (by_columns == MatchResult::kYes && phrases_->empty()) {
+    if (by_columns == MatchResult::kYes && has_phrases == MatchResult::kYes) {
       return true;
     }
     if (budget_->exhausted()) {
@@ -95,13 +96,8 @@ class TopVisitor : public MatchVisitor {
         return false;
       }
     }
-    for (const auto& phrase : *phrases_) {
-      ASSIGN_OR_RETURN(const bool holds, reader_->Holds(phrase, number));
-      if (!holds) {
-        return false;
-      }
-    }
-    return true;
+    return has_phrases == MatchResult::kYes ? absl::StatusOr<bool>(true)
+                                            : reader_->HoldsAll(*phrases_, number);
   }
 
   uint64_t MeritAt(uint32_t offset) {
@@ -135,19 +131,6 @@ absl::StatusOr<uint64_t> CountOf(const Snapshot& snapshot, absl::string_view cor
                                                          : counts.stances);
 }
 
-SearchQuery WithFilterTerms(const SearchQuery& query, const BoundFilter& filter) {
-  SearchQuery narrowed = query;
-  for (const Restriction* restriction : Conjuncts(filter)) {
-    if (restriction->field == FilterField::kTerm && restriction->comparator == Comparator::kEqual &&
-        !restriction->is_presence) {
-      QueryAtom atom;
-      atom.words.push_back(restriction->text);
-      narrowed.clauses.push_back({/*is_excluded=*/false, {std::move(atom)}, /*is_unscored=*/true});
-    }
-  }
-  return narrowed;
-}
-
 absl::StatusOr<std::vector<WordCount>> CountWords(const Snapshot& snapshot,
                                                   const SearchArguments& arguments) {
   BucketColumns columns(snapshot, arguments.corpus, arguments.space);
@@ -164,10 +147,10 @@ absl::StatusOr<SearchPage> SearchTop(const Snapshot& snapshot, const SearchArgum
   BucketColumns columns(snapshot, arguments.corpus, arguments.space);
   const std::vector<uint32_t> kept =
       arguments.after ? arguments.after->rarities : std::vector<uint32_t>();
-  ASSIGN_OR_RETURN(Matcher matcher,
-                   Matcher::Open(snapshot, arguments.corpus, arguments.space,
-                                 WithFilterTerms(arguments.query, arguments.filter), total, kept,
-                                 &columns, reader));
+  ASSIGN_OR_RETURN(Matcher matcher, Matcher::Open(snapshot, arguments.corpus, arguments.space,
+                                                  WithFilterWords(arguments.space, arguments.query,
+                                                                  arguments.filter),
+                                                  total, kept, &columns, reader));
   TopVisitor visitor(arguments, call, budget, &columns, reader);
   visitor.SetPhrases(&matcher.phrases());
   RETURN_IF_ERROR(matcher.Run(arguments.order == SearchOrder::kRelevance, &visitor));

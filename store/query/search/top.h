@@ -43,9 +43,6 @@ absl::StatusOr<std::vector<WordCount>> CountWords(const Snapshot& snapshot,
 // How many numbers of the space a corpus holds. Errors: INTERNAL.
 absl::StatusOr<uint64_t> CountOf(const Snapshot& snapshot, absl::string_view corpus, Space space);
 
-// The query, and words that matches of the filter must have besides: `term = ...`.
-SearchQuery WithFilterTerms(const SearchQuery& query, const BoundFilter& filter);
-
 }  // namespace standpoint
 
 #endif  // STANDPOINT_STORE_QUERY_SEARCH_TOP_H_

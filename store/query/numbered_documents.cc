@@ -1,4 +1,4 @@
-#include "store/query/term_documents.h"
+#include "store/query/numbered_documents.h"
 
 #include <algorithm>
 #include <utility>
@@ -8,15 +8,21 @@
 #include "store/query/place.h"
 #include "store/query/search/bucket_columns.h"
 #include "store/query/search/column_filter.h"
+#include "store/query/search/filter_words.h"
 #include "store/query/search/matcher.h"
 #include "store/query/search/number_reader.h"
+#include "store/query/search/term_list.h"
 #include "store/query/search/top.h"
 
 namespace standpoint {
 namespace {
 
+// Lists that are longer than this, and hold more than so much of everything, are not gone through for a page.
+constexpr uint64_t kLongList = 50'000;
+constexpr uint64_t kDensePart = 8;
+
 // A document by the first of its numbers.
-struct NumberedDocument {
+struct FoundDocument {
   TimeRank time = 0;
   uint64_t first = 0;
   std::vector<uint32_t> ordinals;
@@ -24,8 +30,8 @@ struct NumberedDocument {
 
 class Collector : public MatchVisitor {
  public:
-  Collector(const BoundFilter& filter, const CallContext& call, BucketColumns* columns)
-      : call_(call), columns_(columns), filter_(Space::kClaim, filter, columns) {}
+  Collector(Space space, const BoundFilter& filter, const CallContext& call, BucketColumns* columns)
+      : call_(call), columns_(columns), filter_(space, filter, columns) {}
 
   absl::Status BeginBucket(uint32_t bucket) override {
     bucket_ = bucket;
@@ -34,7 +40,7 @@ class Collector : public MatchVisitor {
   }
   bool CanEnter(uint64_t) const override { return true; }
   bool WantsDocument(uint32_t) override { return true; }
-  absl::Status Visit(uint32_t offset, uint64_t) override {
+  absl::Status Visit(uint32_t offset, uint64_t, MatchResult) override {
     if (filter_.Match(offset) == MatchResult::kNo) {
       return absl::OkStatus();
     }
@@ -51,49 +57,62 @@ class Collector : public MatchVisitor {
     return absl::OkStatus();
   }
 
-  std::vector<NumberedDocument> Take() { return std::move(documents_); }
+  std::vector<FoundDocument> Take() { return std::move(documents_); }
 
  private:
   const CallContext& call_;
   BucketColumns* const columns_;
   ColumnFilter filter_;
   uint32_t bucket_ = 0;
-  std::vector<NumberedDocument> documents_;
+  std::vector<FoundDocument> documents_;
 };
 
 }  // namespace
 
-bool NamesTerm(const BoundFilter& filter) {
-  return !WithFilterTerms(SearchQuery(), filter).clauses.empty();
+absl::StatusOr<bool> IsListedByNumber(const Snapshot& snapshot, absl::string_view corpus,
+                                      Space space, const BoundFilter& filter) {
+  std::optional<uint64_t> fewest;
+  for (const Restriction* restriction : Conjuncts(filter)) {
+    const auto word = WordOf(space, *restriction);
+    if (word && restriction->field != FilterField::kSource) {  // which has a list in order
+      ASSIGN_OR_RETURN(const TermList list, TermList::Open(snapshot, corpus, space, *word));
+      fewest = std::min(fewest.value_or(list.count()), list.count());
+    }
+  }
+  if (!fewest || *fewest <= kLongList) {
+    return fewest.has_value();
+  }
+  ASSIGN_OR_RETURN(const uint64_t total, CountOf(snapshot, corpus, space));
+  return *fewest <= total / kDensePart;
 }
 
-absl::StatusOr<bool> ForEachTermDocument(
-    const Snapshot& snapshot, absl::string_view corpus, const BoundFilter& filter,
+absl::StatusOr<bool> ForEachNumberedDocument(
+    const Snapshot& snapshot, absl::string_view corpus, Space space, const BoundFilter& filter,
     bool newest_first, const std::optional<PostingPosition>& from, const CallContext& call,
-    absl::FunctionRef<absl::StatusOr<bool>(const TermDocument&)> visit) {
-  BucketColumns columns(snapshot, corpus, Space::kClaim);
-  NumberReader reader(snapshot, corpus, Space::kClaim);
-  ASSIGN_OR_RETURN(Matcher matcher,
-                   Matcher::Open(snapshot, corpus, Space::kClaim,
-                                 WithFilterTerms(SearchQuery(), filter), 0, {}, &columns, &reader));
-  Collector collector(filter, call, &columns);
+    absl::FunctionRef<absl::StatusOr<bool>(const NumberedDocument&)> visit) {
+  BucketColumns columns(snapshot, corpus, space);
+  NumberReader reader(snapshot, corpus, space);
+  ASSIGN_OR_RETURN(Matcher matcher, Matcher::Open(snapshot, corpus, space,
+                                                  WithFilterWords(space, SearchQuery(), filter), 0,
+                                                  {}, &columns, &reader));
+  Collector collector(space, filter, call, &columns);
   RETURN_IF_ERROR(matcher.Run(/*best_first=*/false, &collector));
-  std::vector<NumberedDocument> documents = collector.Take();
+  std::vector<FoundDocument> documents = collector.Take();
   if (from) {
-    std::erase_if(documents, [&](const NumberedDocument& document) {
+    std::erase_if(documents, [&](const FoundDocument& document) {
       return IsBefore(document.time, from->time, newest_first);
     });
   }
   std::stable_sort(documents.begin(), documents.end(),
-                   [&](const NumberedDocument& a, const NumberedDocument& b) {
+                   [&](const FoundDocument& a, const FoundDocument& b) {
                      return IsBefore(a.time, b.time, newest_first);
                    });
   // Refs, which order documents of the same time, are read only as far as the caller goes.
   for (size_t begin = 0; begin < documents.size();) {
     size_t end = begin;
-    std::vector<TermDocument> same_time;
+    std::vector<NumberedDocument> same_time;
     for (; end < documents.size() && documents[end].time == documents[begin].time; ++end) {
-      TermDocument& document = same_time.emplace_back();
+      NumberedDocument& document = same_time.emplace_back();
       uint32_t ordinal = 0;
       document.position.time = documents[end].time;
       RETURN_IF_ERROR(reader.Locate(documents[end].first, &document.position.ref, &ordinal));
@@ -101,10 +120,10 @@ absl::StatusOr<bool> ForEachTermDocument(
     }
     const bool backward = newest_first && documents[begin].time != kUndated;
     std::sort(same_time.begin(), same_time.end(),
-              [&](const TermDocument& a, const TermDocument& b) {
+              [&](const NumberedDocument& a, const NumberedDocument& b) {
                 return backward ? b.position.ref < a.position.ref : a.position.ref < b.position.ref;
               });
-    for (const TermDocument& document : same_time) {
+    for (const NumberedDocument& document : same_time) {
       const bool is_behind =
           !from || document.position.time != from->time ||
           (backward ? !(from->ref < document.position.ref) : !(document.position.ref < from->ref));
