@@ -258,6 +258,13 @@ absl::StatusOr<std::unique_ptr<Engine>> OpenRocksDbEngine(const std::string& pat
     return FromRocksDb(status);
   }
   database->db.reset(db);
+  if (!options.read_only) {
+    // What the log gave back goes to files behind the callers' backs: values to be combined are dear to read from memory.
+    rocksdb::FlushOptions flush;
+    flush.wait = false;
+    flush.allow_write_stall = true;
+    RETURN_IF_ERROR(FromRocksDb(database->db->Flush(flush, database->handles)));
+  }
   return std::unique_ptr<Engine>(std::make_unique<RocksDbEngine>(std::move(database)));
 }
 
