@@ -44,13 +44,14 @@ absl::StatusOr<AggregatePart*> Aggregate(Space space, const SpreadParts& parts,
                                          std::vector<std::optional<Part>>* found,
                                          Response* response) {
   ASSIGN_OR_RETURN(const CorpusName name, CorpusName::Parse("parent", request.parent()));
-  ASSIGN_OR_RETURN(AggregateCounts counts, AggregateCounts::Make(space, request.group_by()));
-  ASSIGN_OR_RETURN(const size_t max_groups, ReadMaxGroups(request.max_groups()));
   ASSIGN_OR_RETURN(Spread spread,
                    Spread::Begin(parts, call, name.corpus, request.min_consistency_token()));
   ShardRequest of_shard;
   *of_shard.mutable_aggregate() = request;
   ASSIGN_OR_RETURN(*found, spread.Ask(method, of_shard));
+  // After the shards have looked at the rest, so that of several faults the one is named that a store names.
+  ASSIGN_OR_RETURN(AggregateCounts counts, AggregateCounts::Make(space, request.group_by()));
+  ASSIGN_OR_RETURN(const size_t max_groups, ReadMaxGroups(request.max_groups()));
   AggregatePart* first = nullptr;
   for (size_t i = 0; i < found->size(); ++i) {
     if (!(*found)[i]) {
