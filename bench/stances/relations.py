@@ -97,6 +97,51 @@ def measure_spec(judge, name, path, errors):
     return [f"  {g:9} judged {j[0]:9} {j[1]:.2f} | {p} | {c}" for g, j, p, c in wrong[:errors]]
 
 
+def written_pairs():
+    """[(proposition, claim, relation)] of pairs/*.txt."""
+    marks = {"+": "support", "-": "oppose", "?": "discuss", "0": "unrelated"}
+    pairs, proposition = [], None
+    for path in sorted(pathlib.Path(__file__).with_name("pairs").glob("*.txt")):
+        for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            mark, _, sentence = text.partition(" ")
+            if mark == "=":
+                proposition = sentence.strip()
+            elif mark in marks:
+                pairs.append((proposition, sentence.strip(), marks[mark]))
+            elif text and mark != "#":
+                raise ValueError(f"{path}:{number}: {text}")
+    return pairs
+
+
+def measure_written(judge, _):
+    pairs = written_pairs()
+    judged = judge.pairs([(p, c) for p, c, _ in pairs])
+    gold = [r for _, _, r in pairs]
+    guess = [j[0] for j in judged]
+    by_label = " ".join(f"{f1:.2f}" for f1 in f1_by_label(gold, guess, RELATIONS))
+    line("written pairs: relation macro F1", f"{macro_f1(gold, guess, RELATIONS):.3f}", "0.72")
+    line("written pairs: F1 of support, oppose, discuss, unrelated", by_label, "")
+    error = calibration_error([j[1] for j in judged], [j[0] == g for j, g in zip(judged, gold)])
+    line("written pairs: calibration error", f"{error:.3f}", "")
+
+
+def measure_strangers(judge, data):
+    """Sentences that have nothing to do with each other, but for what chance wants."""
+    pairs = rows(data / "perspectrum/dev.tsv")
+    targets = sorted({r["target"] for r in pairs})
+    texts = sorted({(r["text"], r["target"]) for r in pairs})
+    rng = random.Random(1)
+    drawn = []
+    while len(drawn) < 1000:
+        (text, own), target = rng.choice(texts), rng.choice(targets)
+        if own != target:
+            drawn.append((target, text))
+    judged = judge.pairs(drawn)
+    line("Perspectrum dev, mixed at random: held to be unrelated", f"{np.mean([j[0] == 'unrelated' for j in judged]):.3f}", "")
+    sided = [j[0] in ("support", "oppose") and j[1] >= 0.5 for j in judged]
+    line("Perspectrum dev, mixed at random: on a side, 0.5 sure", f"{np.mean(sided):.3f}", "")
+
+
 def measure_perspectrum(judge, data):
     pairs = [r for r in rows(data / "perspectrum/dev.tsv") if r["label"] in ("support", "undermine")]
     judged = judge.pairs([(r["target"], r["text"]) for r in pairs])
@@ -278,8 +323,8 @@ def main():
     line("figure", "measured", "wanted")
     wrong = measure_spec(judge, "dev", options.spec / "examples.jsonl", options.errors)
     wrong += measure_spec(judge, "tuning", options.tuning, options.errors)
-    for measure in (measure_perspectrum, measure_argkp_sides, measure_vast, measure_fnc, measure_argkp, measure_checkthat, measure_mrpc,
-                    measure_speed):
+    for measure in (measure_written, measure_perspectrum, measure_strangers, measure_argkp_sides, measure_vast, measure_fnc, measure_argkp,
+                    measure_checkthat, measure_mrpc, measure_speed):
         measure(judge, options.data)
     for text in wrong:
         print(text)
