@@ -1,6 +1,6 @@
 // The durable queue of work between ingest and the workers. The queue knows nothing of documents: a
-// piece of work is a key and bytes. Engines: queue/rocksdb (one machine), queue/kafka (cluster,
-// later); both pass queue/conformance.
+// piece of work is a key and bytes. Engines: queue/rocksdb (one machine), queue/kafka
+// (cluster); both pass queue/conformance.
 //
 // Promise: what Append acknowledged is leased at least once and stays until it is completed or
 // becomes a dead letter, whatever dies meanwhile. No order is promised between items.
