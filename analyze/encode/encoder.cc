@@ -27,7 +27,7 @@ void ForEachWindow(const Chunk& chunk, const Recurrence& recur) {
 absl::StatusOr<std::unique_ptr<const Encoder>> Encoder::Create(const ModelFile& file) {
   auto encoder = absl::WrapUnique(new Encoder);
   RETURN_IF_ERROR(encoder->CreateReaders(file));
-  RETURN_IF_ERROR(encoder->CreateMix(file));
+  RETURN_IF_ERROR(encoder->CreateMixes(file));
   RETURN_IF_ERROR(encoder->CreateInputs(file));
   return encoder;
 }
@@ -73,18 +73,31 @@ absl::Status Encoder::CreateReaders(const ModelFile& file) {
   return absl::OkStatus();
 }
 
-absl::Status Encoder::CreateMix(const ModelFile& file) {
-  ASSIGN_OR_RETURN(const size_t rows, FindRows(file, "mix.0.weight"));
-  mix_width_ = rows / 4;
-  if (mix_width_ % 16 != 0 || mix_width_ == 2 * width_) {
-    return file.Mismatch("mix.0.weight/q", "a width that the mixing layer cannot have");
-  }
+// Layer `number` is "mix.2n" forwards and "mix.2n+1" backwards.
+absl::StatusOr<Encoder::Mix> Encoder::FindMix(const ModelFile& file, size_t number, size_t inputs) {
+  Mix mix;
   for (size_t side = 0; side < 2; ++side) {
+    const std::string name = absl::StrCat("mix.", 2 * number + side);
+    ASSIGN_OR_RETURN(const size_t rows, FindRows(file, name + ".weight"));
+    const size_t width = rows / 4;
+    if (width % 16 != 0 || width == inputs || (side == 1 && width != mix.width)) {
+      return file.Mismatch(name + ".weight/q", "a width that a mixing layer cannot have");
+    }
+    mix.width = width;
     std::vector<WeightRows> parts;
-    ASSIGN_OR_RETURN(mix_.directions[side], FindDirection(file, absl::StrCat("mix.", side),
-                                                          2 * width_, mix_width_, parts));
-    mix_products_[side] = QuantizedMatrix(parts, 2 * width_);
+    ASSIGN_OR_RETURN(mix.layer.directions[side], FindDirection(file, name, inputs, width, parts));
+    mix.products[side] = QuantizedMatrix(parts, inputs);
   }
+  return mix;
+}
+
+absl::Status Encoder::CreateMixes(const ModelFile& file) {
+  size_t inputs = 2 * width_;
+  do {
+    ASSIGN_OR_RETURN(Mix mix, FindMix(file, mixes_.size(), inputs));
+    inputs = 2 * mix.width;
+    mixes_.push_back(std::move(mix));
+  } while (file.Has(absl::StrCat("mix.", 2 * mixes_.size(), ".weight/q")));
   return absl::OkStatus();
 }
 
@@ -134,7 +147,13 @@ void Encoder::ReadSentences(Workspace& workspace) const {
   for (size_t side = 0; side < 2; ++side) {
     SecondLayer(side, workspace);
   }
-  MixLayer(workspace);
+  const float* input = workspace.layers.data();
+  size_t input_width = 2 * width_;
+  for (const Mix& mix : mixes_) {
+    MixLayer(mix, input, input_width, workspace);
+    input = workspace.states.data();
+    input_width = 2 * mix.width;
+  }
 }
 
 // From the cached rows to workspace.layers [words, 2 width]: forwards, backwards.
@@ -171,19 +190,21 @@ void Encoder::SecondLayer(size_t side, Workspace& workspace) const {
   });
 }
 
-void Encoder::MixLayer(Workspace& workspace) const {
+// From `input` [words, input_width] to workspace.states [words, 2 mix.width]; the input may lie there too.
+void Encoder::MixLayer(const Mix& mix, const float* input, size_t input_width,
+                       Workspace& workspace) {
   const size_t count = workspace.chunk.size();
-  const size_t stride = 4 * mix_width_;
+  const size_t stride = 4 * mix.width;
+  workspace.activations.Quantize(input, count, input_width, input_width);
   float* const products = workspace.products.Reserve(count * stride);
-  float* const states = workspace.states.Reserve(count * state_width());
-  workspace.activations.Quantize(workspace.layers.data(), count, 2 * width_, 2 * width_);
+  float* const states = workspace.states.Reserve(count * 2 * mix.width);
   for (size_t side = 0; side < 2; ++side) {
-    mix_products_[side].Multiply(workspace.activations, products, stride);
-    const RecurrenceWeights weights = mix_.directions[side].weights(side == 1);
+    mix.products[side].Multiply(workspace.activations, products, stride);
+    const RecurrenceWeights weights = mix.layer.directions[side].weights(side == 1);
     ForEachWindow(workspace.chunk, [&](const Window& window, size_t row) {
       const float* const begin = products + row * stride;
-      Recur(weights, {begin, stride, begin + 3 * mix_width_, stride}, window.size(),
-            states + row * state_width() + side * mix_width_, state_width());
+      Recur(weights, {begin, stride, begin + 3 * mix.width, stride}, window.size(),
+            states + row * 2 * mix.width + side * mix.width, 2 * mix.width);
     });
   }
 }

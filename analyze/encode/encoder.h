@@ -57,7 +57,7 @@ class Encoder {
   void ReadSentences(Workspace& workspace) const;
   void ReadInputs(Workspace& workspace) const;
 
-  size_t state_width() const { return 2 * mix_width_; }
+  size_t state_width() const { return 2 * mixes_.back().width; }
   size_t input_width() const { return inputs_.padded_rows(); }
   const HeadColumns& columns(Head head) const { return columns_[static_cast<size_t>(head)]; }
 
@@ -73,25 +73,31 @@ class Encoder {
   struct Layer {
     std::array<Direction, 2> directions;  // forwards, backwards
   };
+  // Reads both directions of the layer below.
+  struct Mix {
+    Layer layer;
+    std::array<QuantizedMatrix, 2> products;
+    size_t width = 0;  // of each direction
+  };
 
   Encoder() = default;
   absl::Status CreateReaders(const ModelFile& file);
-  absl::Status CreateMix(const ModelFile& file);
+  absl::Status CreateMixes(const ModelFile& file);
+  static absl::StatusOr<Mix> FindMix(const ModelFile& file, size_t number, size_t inputs);
   absl::Status CreateInputs(const ModelFile& file);
   static absl::StatusOr<Direction> FindDirection(const ModelFile& file, const std::string& name,
                                                  size_t inputs, size_t width,
                                                  std::vector<WeightRows>& parts);
   void FirstLayer(Workspace& workspace) const;
   void SecondLayer(size_t direction, Workspace& workspace) const;
-  void MixLayer(Workspace& workspace) const;
+  static void MixLayer(const Mix& mix, const float* input, size_t input_width,
+                       Workspace& workspace);
 
   size_t width_ = 0;
-  size_t mix_width_ = 0;
   std::unique_ptr<const WordVectors> words_;
   std::array<Layer, 2> readers_;
   std::array<QuantizedMatrix, 2> second_;  // of each direction's second layer
-  Layer mix_;
-  std::array<QuantizedMatrix, 2> mix_products_;
+  std::vector<Mix> mixes_;                 // at least one
   QuantizedMatrix inputs_;
   std::array<HeadColumns, kHeads> columns_;
 };

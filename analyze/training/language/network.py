@@ -1,4 +1,4 @@
-"""The network: word features, two layers that read forwards and two that read backwards, one layer that mixes them, and heads.
+"""The network: word features, two layers that read forwards and two that read backwards, two that mix them, and heads.
 
 Shapes: B sentences, T words of the longest, D = WIDTH.
 """
@@ -11,7 +11,7 @@ from features import HASHED_ROWS
 from sru import Sru, half
 
 WIDTH = 192  # of a word's vector and of a reading layer
-MIX = 128  # of each direction of the mixing layer
+MIX = (192, 128)  # of each direction of the mixing layers
 HIDDEN = 384  # of the word block
 
 
@@ -97,7 +97,7 @@ class Heads(nn.Module):
 
     def __init__(self, upos, xpos, feats, relations, entities):
         super().__init__()
-        state = 2 * MIX
+        state = 2 * MIX[-1]
         self.tag = nn.Linear(state, self.TAG)
         self.upos, self.xpos, self.feats = (nn.Linear(self.TAG, n) for n in (upos, xpos, feats))
         self.arc_dependent, self.arc_head = nn.Linear(state, self.ARC), nn.Linear(state, self.ARC)
@@ -121,7 +121,7 @@ class Heads(nn.Module):
         return half(e, self.entity_out.weight, self.entity_out.bias)
 
     def arcs(self, s, drop):
-        """[B, T, 2 MIX] to scores [B, T, T + 1]; column 0 is the root."""
+        """[B, T, 2 MIX[-1]] to scores [B, T, T + 1]; column 0 is the root."""
         dependent = drop(functional.relu(half(s, self.arc_dependent.weight, self.arc_dependent.bias)))
         head = drop(functional.relu(half(s, self.arc_head.weight, self.arc_head.bias)))
         head = torch.cat([self.arc_root.expand(len(s), 1, -1), head], 1)
@@ -144,12 +144,15 @@ class Network(nn.Module):
     def __init__(self, vocabulary, upos, xpos, feats, relations, entities):
         super().__init__()
         self.embed, self.readers = Words(vocabulary), Readers()
-        self.mix = nn.ModuleList([Sru(2 * WIDTH, MIX, reverse) for reverse in (False, True)])
+        inputs = (2 * WIDTH, *(2 * m for m in MIX))
+        self.mix = nn.ModuleList([Sru(i, m, reverse) for i, m in zip(inputs, MIX) for reverse in (False, True)])
         self.heads = Heads(upos, xpos, feats, relations, entities)
 
     def states(self, words, rows, where, lengths, drop=lambda y: y, keep=None):
-        """words [N], rows [N, FEATURES]: the distinct forms; where [B, T]: which form each word has. Returns [B, T, 2 MIX]."""
+        """words [N], rows [N, FEATURES]: the distinct forms; where [B, T]: which form each word has. Returns [B, T, 2 MIX[-1]]."""
         x = drop(self.embed(words, rows, keep)[where])
         f, b = self.readers(x, lengths, drop)
         m = torch.cat([f, b], -1)
-        return drop(torch.cat([layer(m, lengths) for layer in self.mix], -1))
+        for ahead, back in zip(self.mix[::2], self.mix[1::2]):
+            m = drop(torch.cat([ahead(m, lengths), back(m, lengths)], -1))
+        return m

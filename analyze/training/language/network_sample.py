@@ -95,7 +95,7 @@ def sample(net, vocabulary):
 
 
 def tiny():
-    network.WIDTH, network.MIX, network.HIDDEN, network.HASHED_ROWS, features.HASHED_ROWS = 32, 16, 48, 256, 256
+    network.WIDTH, network.MIX, network.HIDDEN, network.HASHED_ROWS, features.HASHED_ROWS = 32, (32, 16), 48, 256, 256
     heads = network.Heads
     heads.ARC, heads.RELATION, heads.TAG, heads.ENTITY, heads.FAR = 32, 16, 32, 16, 8
     network.half = sru.half = exact
