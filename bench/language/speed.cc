@@ -1,6 +1,7 @@
-// How fast the language engine reads: speed MODEL FILE THREADS
+// How fast the language engine reads: speed MODEL FILE THREADS [ROUNDS]
 //
-// FILE holds texts parted by NUL bytes; each thread reads its share of them, one after the other, as often as fills a few seconds.
+// FILE holds texts parted by NUL bytes; each thread reads its share of them, one after the other, as often as fills a few seconds, or
+// ROUNDS times, for tools that count.
 // Prints one figure a line: name and number. Instructions are those of user mode, where the system lets them be counted.
 
 #include <linux/perf_event.h>
@@ -77,26 +78,32 @@ absl::Duration ThreadCpu() {
   return absl::DurationFromTimespec(now);
 }
 
-// Reads the texts number `first`, `first` + `step`, ... until the time is over.
+// Reads the texts number `first`, `first` + `step`, ... `rounds` times, or without rounds until the time is over.
 void ReadShare(const LanguageEngine& engine, const std::vector<absl::string_view>& texts,
-               size_t first, size_t step, LanguageWorkspace& workspace, Share& share) {
+               size_t first, size_t step, int rounds, LanguageWorkspace& workspace, Share& share) {
   Syntax syntax;
   const InstructionCounter counter;
   const int64_t before = counter.Read();
   const absl::Duration cpu = ThreadCpu();
   const LanguageStepTimes times = workspace.times;
   const absl::Time end = absl::Now() + kWanted;
-  for (size_t i = first; absl::Now() < end; i = i + step < texts.size() ? i + step : first) {
+  int round = 0;
+  for (size_t i = first; rounds > 0 ? round < rounds : absl::Now() < end;) {
     if (!engine.Read(texts[i], absl::InfiniteFuture(), workspace, syntax).ok()) std::abort();
     share.words += static_cast<int64_t>(syntax.segments.words.size());
     share.sentences += static_cast<int64_t>(syntax.segments.sentences.size());
+    i += step;
+    if (i >= texts.size()) {
+      i = first;
+      ++round;
+    }
   }
   share.cpu = ThreadCpu() - cpu;
   if (before >= 0) share.instructions = counter.Read() - before;
   for (size_t i = 0; i < kLanguageSteps; ++i) share.times[i] = workspace.times[i] - times[i];
 }
 
-int Main(const std::string& model, const char* path, size_t threads) {
+int Main(const std::string& model, const char* path, size_t threads, int rounds) {
   const absl::Time start = absl::Now();
   const absl::StatusOr<std::string> heads = FindHeadsModel(model);
   const auto engine = LanguageEngine::Load(model, heads.ok() ? *heads : "");
@@ -118,7 +125,7 @@ int Main(const std::string& model, const char* path, size_t threads) {
   std::vector<std::thread> running;
   for (size_t i = 0; i < threads; ++i) {
     running.emplace_back(
-        [&, i] { ReadShare(**engine, texts, i, threads, workspaces[i], shares[i]); });
+        [&, i] { ReadShare(**engine, texts, i, threads, rounds, workspaces[i], shares[i]); });
   }
   for (std::thread& thread : running) thread.join();
   Share total;
@@ -133,7 +140,9 @@ int Main(const std::string& model, const char* path, size_t threads) {
   const auto words = static_cast<double>(total.words);
   std::printf("words %.0f\nsentences %lld\n", words, static_cast<long long>(total.sentences));
   std::printf("words_per_second_and_core %.0f\n", words / absl::ToDoubleSeconds(total.cpu));
-  std::printf("words_per_second %.0f\n", words / absl::ToDoubleSeconds(kWanted));
+  if (rounds == 0) {
+    std::printf("words_per_second %.0f\n", words / absl::ToDoubleSeconds(kWanted));
+  }
   if (total.instructions > 0) {
     std::printf("instructions_per_word %.0f\n", static_cast<double>(total.instructions) / words);
   }
@@ -152,9 +161,11 @@ int Main(const std::string& model, const char* path, size_t threads) {
 
 int main(int argc, char** argv) {
   int threads = 0;
-  if (argc != 4 || !absl::SimpleAtoi(argv[3], &threads) || threads < 1) {
-    std::cerr << "usage: speed MODEL FILE THREADS\n";
+  int rounds = 0;
+  if (argc < 4 || argc > 5 || !absl::SimpleAtoi(argv[3], &threads) || threads < 1 ||
+      (argc == 5 && (!absl::SimpleAtoi(argv[4], &rounds) || rounds < 1))) {
+    std::cerr << "usage: speed MODEL FILE THREADS [ROUNDS]\n";
     return 2;
   }
-  return standpoint::Main(argv[1], argv[2], static_cast<size_t>(threads));
+  return standpoint::Main(argv[1], argv[2], static_cast<size_t>(threads), rounds);
 }
