@@ -3,13 +3,13 @@
 
 Stages, each of which is skipped when its result is in the work folder and goes on from its checkpoint when it was stopped:
 
-    prepare   the bulk texts as numbers                      4 minutes
-    pretrain  words are guessed from both sides             20 minutes
-    segment   where words and sentences end                  1 minute
-    train     tags, trees and names from the treebanks      15 minutes
+    prepare   the bulk texts as numbers                      2 minutes
+    pretrain  words are guessed from both sides             45 minutes
+    segment   where words and sentences end                  3 minutes
+    train     tags, trees and names from the treebanks      30 minutes
     export    the model file, with its card
 
-Times are of two cores of an AMD EPYC with AVX-512 and nothing else running. Needs PyTorch (2.15.0 from PyPI was used, none other tried),
+Times are of two cores of an AMD EPYC with AVX-512, of which others had a third. Needs PyTorch (2.15.0 from PyPI was used, none other tried),
 numpy, gcc, and for the segmenter's features bazel. The seeds are fixed; sums of floating point differ between processors and numbers of threads, and the scores with
 them by some hundredths.
 """
