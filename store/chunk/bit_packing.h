@@ -28,52 +28,58 @@ inline void AppendLittle(uint32_t value, int size, std::string* out) {
 
 inline int WidthOf(uint32_t largest) { return std::bit_width(largest); }
 
-// Numbers of `width` bits one after the other, the lowest bit first.
-class BitWriter {
- public:
-  explicit BitWriter(std::string* out) : out_(out) {}
-  void Add(uint32_t value, int width) {
-    pending_ |= static_cast<uint64_t>(value) << bits_;
-    bits_ += width;
-    for (; bits_ >= 8; bits_ -= 8) {
-      out_->push_back(static_cast<char>(pending_));
-      pending_ >>= 8;
-    }
-  }
-  void Flush() {
-    if (bits_ > 0) {
-      out_->push_back(static_cast<char>(pending_));
-    }
-    bits_ = 0;
-    pending_ = 0;
-  }
-
- private:
-  std::string* const out_;
-  uint64_t pending_ = 0;
-  int bits_ = 0;
-};
-
 inline size_t PackedSize(uint32_t count, int width) {
   return (static_cast<size_t>(count) * width + 7) / 8;
 }
 
-// Calls `take(i, value)` for `count` packed numbers of up to 16 bits.
+// Appends `number(i)` for each of `count` numbers of `width` bits, at most 16; zeros to a whole byte.
+template <typename Number>
+void Pack(uint32_t count, int width, Number number, std::string* out) {
+  const size_t begin = out->size();
+  const size_t size = PackedSize(count, width);
+  out->resize(begin + size + sizeof(uint64_t));  // room to write whole words
+  char* at = out->data() + begin;
+  uint64_t pending = 0;
+  int bits = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    pending |= static_cast<uint64_t>(number(i)) << bits;
+    bits += width;
+    if (bits >= 32) {
+      std::memcpy(at, &pending, sizeof(uint32_t));
+      at += sizeof(uint32_t);
+      pending >>= 32;
+      bits -= 32;
+    }
+  }
+  std::memcpy(at, &pending, sizeof(pending));
+  out->resize(begin + size);
+}
+
+// Calls `take(i, value)` for `count` packed numbers of up to 16 bits; `bytes` goes on for a word behind them.
 template <typename Take>
-void Unpack(absl::string_view bytes, uint32_t count, int width, Take take) {
+void UnpackRoomy(const char* bytes, uint32_t count, int width, Take take) {
+  static_assert(std::endian::native == std::endian::little);
   const uint32_t mask = (1u << width) - 1;
   size_t bit = 0;
-  for (uint32_t i = 0; i < count; ++i, bit += width) {
-    uint32_t window = 0;
-    const size_t at = bit / 8;
-    if (at + sizeof(window) <= bytes.size()) {
-      std::memcpy(&window, bytes.data() + at, sizeof(window));
-      static_assert(std::endian::native == std::endian::little);
-    } else if (at < bytes.size()) {
-      window = ReadLittle(bytes, at, static_cast<int>(bytes.size() - at));
-    }
+  for (uint32_t i = 0; i < count; ++i, bit += static_cast<size_t>(width)) {
+    uint32_t window;
+    std::memcpy(&window, bytes + bit / 8, sizeof(window));
     take(i, (window >> (bit % 8)) & mask);
   }
+}
+
+// The same of at most kMostUnpacked numbers, where nothing has to follow. What follows is masked away.
+inline constexpr uint32_t kMostUnpacked = 128;
+template <typename Take>
+void Unpack(absl::string_view bytes, uint32_t count, int width, Take take) {
+  const size_t size = PackedSize(count, width);
+  if (size + sizeof(uint32_t) <= bytes.size()) {
+    UnpackRoomy(bytes.data(), count, width, take);
+    return;
+  }
+  char copy[kMostUnpacked * 2 + sizeof(uint32_t)] = {};
+  std::memcpy(copy, bytes.data(), size);
+  UnpackRoomy(copy, count, width, take);
 }
 
 }  // namespace standpoint

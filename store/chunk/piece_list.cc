@@ -106,7 +106,35 @@ bool PieceReader::Next(Piece* piece) {
   return true;
 }
 
+namespace {
+
+// The usual case, each list behind the one before and nothing taken away: false when it is not.
+bool AppendInOrder(absl::Span<const absl::string_view> lists, PieceWriter* writer) {
+  uint32_t end = 0;
+  for (const absl::string_view list : lists) {
+    PieceReader reader(list);
+    for (Piece piece; reader.Next(&piece);) {
+      if (piece.is_removal || piece.offset < end) {
+        return false;
+      }
+      end = piece.offset + piece.count;
+      writer->Add(piece);
+    }
+    if (reader.broken()) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
 bool CombinePieces(absl::Span<const absl::string_view> lists, bool whole, std::string* out) {
+  PieceWriter in_order;
+  if (AppendInOrder(lists, &in_order)) {
+    *out = in_order.Finish();
+    return true;
+  }
   std::vector<Piece> pieces;
   for (const absl::string_view list : lists) {
     PieceReader reader(list);

@@ -34,23 +34,20 @@ void AppendBlock(absl::Span<const ChunkPosting> postings, uint32_t next, bool ha
   if (has_positions) {
     out->push_back(static_cast<char>(WidthOf(last_position)));
   }
-  BitWriter gaps(out);
-  for (const ChunkPosting& posting : postings) {
-    gaps.Add(posting.offset - next, gap_width);
-    next = posting.offset + 1u;
-  }
-  gaps.Flush();
-  BitWriter impacts(out);
-  for (const ChunkPosting& posting : postings) {
-    impacts.Add(posting.impact - least, impact_width);
-  }
-  impacts.Flush();
+  const auto count = static_cast<uint32_t>(postings.size());
+  Pack(
+      count, gap_width,
+      [&](uint32_t i) {
+        const uint32_t gap = postings[i].offset - next;
+        next = postings[i].offset + 1u;
+        return gap;
+      },
+      out);
+  Pack(
+      count, impact_width, [&](uint32_t i) { return postings[i].impact - least; }, out);
   if (has_positions) {
-    BitWriter positions(out);
-    for (const ChunkPosting& posting : postings) {
-      positions.Add(posting.position, WidthOf(last_position));
-    }
-    positions.Flush();
+    Pack(
+        count, WidthOf(last_position), [&](uint32_t i) { return postings[i].position; }, out);
   }
 }
 
@@ -195,13 +192,15 @@ bool PostingChunk::DecodePositions(uint32_t i, Positions* positions) const {
 bool PostingChunk::DecodeAll(std::vector<ChunkPosting>* postings) const {
   Block block;
   Positions positions;
+  size_t next = postings->size();
+  postings->resize(next + size_);
   for (uint32_t i = 0; i < block_count(); ++i) {
     if (!Decode(i, &block) || !DecodePositions(i, &positions)) {
       return false;
     }
     for (uint32_t at = 0; at < block.size; ++at) {
-      postings->push_back(
-          {block.offsets[at], std::min(block.impacts[at], kMaxImpact), positions[at]});
+      (*postings)[next++] = {block.offsets[at], std::min(block.impacts[at], kMaxImpact),
+                             positions[at]};
     }
   }
   return true;
@@ -223,11 +222,19 @@ bool CombineChunks(absl::Span<const absl::string_view> chunks, bool whole, std::
       return false;
     }
   }
-  const auto is_before = [](const ChunkPosting& a, const ChunkPosting& b) {
-    return a.offset < b.offset;
+  const auto is_out_of_order = [](const ChunkPosting& a, const ChunkPosting& b) {
+    return a.offset >= b.offset;
   };
-  if (!std::is_sorted(postings.begin(), postings.end(), is_before)) {
-    std::stable_sort(postings.begin(), postings.end(), is_before);
+  if (std::adjacent_find(postings.begin(), postings.end(), is_out_of_order) != postings.end()) {
+    std::stable_sort(
+        postings.begin(), postings.end(),
+        [](const ChunkPosting& a, const ChunkPosting& b) { return a.offset < b.offset; });
+    // What no writer makes, a number given twice, is made one.
+    postings.erase(std::unique(postings.begin(), postings.end(),
+                               [](const ChunkPosting& a, const ChunkPosting& b) {
+                                 return a.offset == b.offset;
+                               }),
+                   postings.end());
   }
   std::sort(removed.begin(), removed.end());
   removed.erase(std::unique(removed.begin(), removed.end()), removed.end());
@@ -237,12 +244,6 @@ bool CombineChunks(absl::Span<const absl::string_view> chunks, bool whole, std::
   if (!removed.empty()) {
     postings.erase(std::remove_if(postings.begin(), postings.end(), is_gone), postings.end());
   }
-  // What no writer makes, a number given twice, is made one.
-  postings.erase(std::unique(postings.begin(), postings.end(),
-                             [](const ChunkPosting& a, const ChunkPosting& b) {
-                               return a.offset == b.offset;
-                             }),
-                 postings.end());
   if (whole) {
     removed.clear();
   }
