@@ -20,9 +20,13 @@ bool IsKind(char c) { return absl::string_view("DSX").find(c) != absl::string_vi
 }  // namespace
 
 TimeRank RankOf(const google::protobuf::Timestamp& time) {
-  const int64_t seconds = std::clamp<int64_t>(time.seconds(), -kSecondsBeforeEpoch, kMaxSeconds);
-  const int64_t nanos = std::clamp<int64_t>(time.nanos(), 0, 999'999'999);
-  return static_cast<TimeRank>(seconds + kSecondsBeforeEpoch) * 1'000'000 + nanos / 1000;
+  return RankOf(time.seconds(), time.nanos());
+}
+
+TimeRank RankOf(int64_t seconds, int32_t nanos) {
+  const int64_t within = std::clamp<int64_t>(seconds, -kSecondsBeforeEpoch, kMaxSeconds);
+  return static_cast<TimeRank>(within + kSecondsBeforeEpoch) * 1'000'000 +
+         static_cast<TimeRank>(std::clamp(nanos, 0, 999'999'999) / 1000);
 }
 
 std::string PostingPrefix(absl::string_view corpus, IndexKind kind, absl::string_view term) {

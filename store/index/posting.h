@@ -25,6 +25,7 @@ enum class IndexKind : char {
 using TimeRank = uint64_t;
 inline constexpr TimeRank kUndated = ~TimeRank{0};
 TimeRank RankOf(const google::protobuf::Timestamp& time);
+TimeRank RankOf(int64_t seconds, int32_t nanos);  // since 1970
 
 // Longer terms are cut; the record decides then.
 inline constexpr size_t kMaxIndexedTerm = 128;

@@ -5,8 +5,10 @@
 #include <unicode/utf8.h>
 
 #include <memory>
+#include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/hash/hash.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 
@@ -86,17 +88,61 @@ std::string TakeWord(absl::string_view text, int32_t begin, int32_t* end) {
 
 }  // namespace
 
-std::string StemOf(absl::string_view word) {
-  if (absl::StrContains(word, '.') || Stemmer() == nullptr) {
+namespace {
+
+// Stems that a thread made lately: few words make up most of a text, and a stemmer takes twenty times as long as a look.
+class KnownStems {
+ public:
+  // Null when it is not there.
+  const std::string* Find(absl::string_view word, size_t hash) const {
+    const Known& known = known_[hash % kSize];
+    return absl::string_view(known.word) == word ? &known.stem : nullptr;
+  }
+  void Keep(absl::string_view word, size_t hash, absl::string_view stem) {
+    if (word.size() <= kLongest) {  // so that no memory hangs on a slot
+      Known& known = known_[hash % kSize];
+      known.word.assign(word.data(), word.size());
+      known.stem.assign(stem.data(), stem.size());
+    }
+  }
+
+ private:
+  static constexpr size_t kSize = 4096;
+  static constexpr size_t kLongest = 15;
+  struct Known {
+    std::string word;
+    std::string stem;
+  };
+  std::vector<Known> known_ = std::vector<Known>(kSize);
+};
+
+std::string MakeStem(absl::string_view word) {
+  sb_stemmer* const stemmer = Stemmer();
+  if (stemmer == nullptr) {
     return std::string(word);
   }
-  sb_stemmer* const stemmer = Stemmer();
   const sb_symbol* const stem = sb_stemmer_stem(
       stemmer, reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size()));
   if (stem == nullptr) {  // out of memory inside
     return std::string(word);
   }
   return {reinterpret_cast<const char*>(stem), static_cast<size_t>(sb_stemmer_length(stemmer))};
+}
+
+}  // namespace
+
+std::string StemOf(absl::string_view word) {
+  if (absl::StrContains(word, '.') || word.empty()) {
+    return std::string(word);
+  }
+  thread_local KnownStems known;
+  const size_t hash = absl::Hash<absl::string_view>()(word);
+  if (const std::string* const stem = known.Find(word, hash)) {
+    return *stem;
+  }
+  std::string stem = MakeStem(word);
+  known.Keep(word, hash, stem);
+  return stem;
 }
 
 std::vector<IndexWord> IndexWords(absl::string_view text) {
