@@ -39,6 +39,19 @@ absl::StatusOr<bool> ItemReader::ReadClaim(const DocumentRef& ref, uint32_t ordi
   return true;
 }
 
+absl::StatusOr<bool> ItemReader::ReadClaimText(const DocumentRef& ref, uint32_t ordinal,
+                                               std::string* text) {
+  ASSIGN_OR_RETURN(const PackedGroup::Item* item, Find(Family::kClaim, ref, ordinal, &claims_));
+  if (item == nullptr) {
+    return false;
+  }
+  const auto slice = [&](int64_t begin, int64_t size, std::string* out) {
+    return slicer_.Slice(ref, begin, size, out);
+  };
+  RETURN_IF_ERROR(UnpackClaimText(*item, slice, text));
+  return true;
+}
+
 absl::StatusOr<bool> ItemReader::ReadStance(const DocumentRef& ref, uint32_t ordinal,
                                             internal::v1::StanceRecord* stance) {
   ASSIGN_OR_RETURN(const PackedGroup::Item* item, Find(Family::kStance, ref, ordinal, &stances_));

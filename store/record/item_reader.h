@@ -28,6 +28,8 @@ class ItemReader {
   // (store/record/values.h).
   absl::StatusOr<bool> ReadClaim(const DocumentRef& ref, uint32_t ordinal, bool with_terms,
                                  ClaimWithTerms* claim);
+  // The claim's text alone, which is much cheaper.
+  absl::StatusOr<bool> ReadClaimText(const DocumentRef& ref, uint32_t ordinal, std::string* text);
   absl::StatusOr<bool> ReadStance(const DocumentRef& ref, uint32_t ordinal,
                                   internal::v1::StanceRecord* stance);
 

@@ -231,4 +231,18 @@ absl::Status UnpackClaim(const PackedGroup::Item& item, SliceReader slice, bool 
                                                                             : absl::OkStatus();
 }
 
+absl::Status UnpackClaimText(const PackedGroup::Item& item, SliceReader slice, std::string* text) {
+  ByteReader reader(item.bytes);
+  uint64_t flags = 0;
+  absl::string_view passed;
+  uint64_t sentence = 0;
+  v1::Span span;
+  if (!reader.ReadVarint(&flags) || ((flags & kIdMask) == 0 && !ReadSized(&reader, &passed)) ||
+      ((flags & kHasRest) != 0 && !ReadSized(&reader, &passed)) || !reader.ReadVarint(&sentence) ||
+      !ReadPlace(&reader, item.base, &span)) {
+    return CorruptRecord("claim");
+  }
+  return ReadSlice(span, slice, text);
+}
+
 }  // namespace standpoint

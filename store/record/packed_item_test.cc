@@ -138,6 +138,9 @@ TEST_F(PackedItemTest, ClaimsComeBack) {
       ASSERT_TRUE(UnpackClaim(group->items()[n], Slice, /*with_terms=*/true, &back).ok());
       EXPECT_EQ(back.record.DebugString(), claims[n].record.DebugString());
       EXPECT_EQ(back.terms, claims[n].terms);
+      std::string text;
+      ASSERT_TRUE(UnpackClaimText(group->items()[n], Slice, &text).ok());
+      EXPECT_EQ(text, claims[n].record.claim().text());
     }
   }
 }
