@@ -131,7 +131,8 @@ absl::Status QueryHandler::SearchClaimsWithPlaces(const CallContext& call,
                                                   v1::SearchClaimsResponse* response,
                                                   std::vector<SearchPlace>* places) const {
   ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Claim>(request.read_mask()));
-  ASSIGN_OR_RETURN(const SearchArguments arguments, ReadSearchArguments(request));
+  ASSIGN_OR_RETURN(SearchArguments arguments, ReadSearchArguments(request));
+  arguments.known = known_.get();
   ScanBudget budget(call, max_examined_);
   RETURN_IF_ERROR(standpoint::SearchClaims(*engine_->GetSnapshot(), arguments,
                                            Wants(mask, "terms", false), call, &budget, response,
@@ -147,7 +148,8 @@ absl::Status QueryHandler::SearchDocumentsWithPlaces(const CallContext& call,
                                                      v1::SearchDocumentsResponse* response,
                                                      std::vector<SearchPlace>* places) const {
   ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Document>(request.read_mask()));
-  ASSIGN_OR_RETURN(const SearchArguments arguments, ReadSearchArguments(request));
+  ASSIGN_OR_RETURN(SearchArguments arguments, ReadSearchArguments(request));
+  arguments.known = known_.get();
   ScanBudget budget(call, max_examined_);
   RETURN_IF_ERROR(standpoint::SearchDocuments(
       *engine_->GetSnapshot(), arguments, Wants(mask, "text", false),

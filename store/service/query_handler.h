@@ -4,6 +4,7 @@
 #define STANDPOINT_STORE_SERVICE_QUERY_HANDLER_H_
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -13,6 +14,7 @@
 #include "store/engine/engine.h"
 #include "store/query/assess.h"
 #include "store/query/place.h"
+#include "store/query/search/bucket_facts.h"
 #include "store/query/search/search_arguments.h"
 
 namespace standpoint {
@@ -94,6 +96,7 @@ class QueryHandler {
   Engine* const engine_;
   AnalyzeClient* const analyze_;
   const int64_t max_examined_;
+  const std::unique_ptr<BucketFactsCache> known_ = std::make_unique<BucketFactsCache>();
 };
 
 }  // namespace standpoint

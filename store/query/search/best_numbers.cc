@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "google/protobuf/timestamp.pb.h"
 #include "store/index/numbers.h"
 
 namespace standpoint {
@@ -12,16 +11,17 @@ TimeRank TimeRankOf(const DocumentFacts& facts) {
   if (!facts.is_dated) {
     return kUndated;
   }
-  google::protobuf::Timestamp time;
-  time.set_seconds(facts.seconds);
-  time.set_nanos(facts.nanos);
-  return RankOf(time);
+  return RankOf(facts.seconds, facts.nanos);
 }
 
 RankedNumber BestNumbers::Rank(uint64_t merit, uint64_t number, uint64_t score) {
-  RankedNumber match{merit, number, score, {}, false};
+  RankedNumber match;
+  match.merit = merit;
+  match.number = number;
+  match.score = score;
   uint32_t document = 0;
   match.place.posting.time = TimeRankOf(columns_->Facts(OffsetOf(number), &document));
+  match.document = number - OffsetOf(number) + document;
   return match;
 }
 
@@ -37,6 +37,9 @@ bool BestNumbers::IsBefore(RankedNumber* a, RankedNumber* b) {
   if (a->merit != b->merit) {
     return a->merit > b->merit;
   }
+  if (a->document == b->document && a->document != RankedNumber::kUnknown) {
+    return a->number < b->number;  // as their ordinals
+  }
   if (a->place.posting.time == b->place.posting.time) {
     Locate(a);
     Locate(b);
@@ -50,7 +53,10 @@ bool BestNumbers::IsBetter::operator()(const RankedNumber& a, const RankedNumber
 }
 
 bool BestNumbers::IsBehind(RankedNumber* match, uint64_t merit, const ScanPlace& place) {
-  RankedNumber other{merit, 0, 0, place, true};
+  RankedNumber other;
+  other.merit = merit;
+  other.place = place;
+  other.is_located = true;
   return IsBefore(&other, match);
 }
 

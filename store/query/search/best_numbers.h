@@ -17,9 +17,12 @@ namespace standpoint {
 
 // A match, and where it stands: the higher merit first, then in the order of lists.
 struct RankedNumber {
+  static constexpr uint64_t kUnknown = ~uint64_t{0};
+
   uint64_t merit = 0;  // the score, what the time is worth, or how near
   uint64_t number = 0;
   uint64_t score = 0;
+  uint64_t document = kUnknown;  // the first number of its document in the bucket
   ScanPlace place;  // document and ordinal are looked up when two cannot be told apart without
   bool is_located = false;
 };
@@ -50,6 +53,8 @@ class BestNumbers {
 
   // Of a number whose bucket is open in the columns, and whose offset does not go down within it.
   RankedNumber Rank(uint64_t merit, uint64_t number, uint64_t score);
+  // Whether one is better than another.
+  bool IsBefore(RankedNumber* a, RankedNumber* b);
   // Whether it stands behind a place of that merit.
   bool IsBehind(RankedNumber* match, uint64_t merit, const ScanPlace& place);
   // Whether it would be among the best now.
@@ -68,7 +73,6 @@ class BestNumbers {
     bool operator()(const RankedNumber& a, const RankedNumber& b) const;
   };
 
-  bool IsBefore(RankedNumber* a, RankedNumber* b);
   void Locate(RankedNumber* match);
 
   const size_t limit_;

@@ -4,12 +4,14 @@
 
 namespace standpoint {
 
-BucketColumns::BucketColumns(const Snapshot& snapshot, absl::string_view corpus, Space space)
+BucketColumns::BucketColumns(const Snapshot& snapshot, absl::string_view corpus, Space space,
+                             BucketFactsCache* known)
     : snapshot_(snapshot),
       facts_cursor_(MakeCursor(corpus, space, Column::kFacts)),
       kinds_(MakeCursor(corpus, space, Column::kKinds)),
       holders_cursor_(MakeCursor(corpus, space, Column::kHolders)),
-      targets_cursor_(MakeCursor(corpus, space, Column::kTargets)) {}
+      targets_cursor_(MakeCursor(corpus, space, Column::kTargets)),
+      known_(known) {}
 
 BucketColumns::Cursor BucketColumns::MakeCursor(absl::string_view corpus, Space space,
                                                 Column column) const {
@@ -21,6 +23,7 @@ BucketColumns::Cursor BucketColumns::MakeCursor(absl::string_view corpus, Space 
 
 void BucketColumns::Open(uint32_t bucket) {
   bucket_ = bucket;
+  of_bucket_ = nullptr;
   for (Cursor* cursor : {&facts_cursor_, &kinds_, &holders_cursor_, &targets_cursor_}) {
     cursor->is_open = false;
   }
@@ -44,7 +47,8 @@ void BucketColumns::Load(Cursor* cursor) {
     status_ = cursor->values->status();
   }
   const bool found = cursor->values->Valid() && cursor->values->key() == absl::string_view(key);
-  cursor->reader = PieceReader(found ? cursor->values->value() : absl::string_view());
+  cursor->bytes = found ? cursor->values->value() : absl::string_view();
+  cursor->reader = PieceReader(cursor->bytes);
   cursor->piece = Piece();
   cursor->next = 0;
 }
@@ -78,7 +82,28 @@ bool BucketColumns::Find(Cursor* cursor, uint32_t offset) {
   return true;
 }
 
+bool BucketColumns::FindKnown(uint32_t offset, uint32_t* document) {
+  if (known_ == nullptr || facts_cursor_.is_open) {
+    return false;
+  }
+  const std::string key = BucketKey(facts_cursor_.prefix, bucket_);
+  if (of_bucket_ == nullptr) {
+    of_bucket_ = known_->Find(key);
+  }
+  if (of_bucket_ == nullptr || of_bucket_->end() <= offset) {
+    Load(&facts_cursor_);
+    if (auto facts = BucketFacts::Read(facts_cursor_.bytes)) {
+      of_bucket_ = std::move(facts);
+      known_->Keep(key, of_bucket_);
+    }
+  }
+  return of_bucket_ != nullptr && of_bucket_->Find(offset, document, &known_facts_);
+}
+
 const DocumentFacts& BucketColumns::Facts(uint32_t offset, uint32_t* document) {
+  if (FindKnown(offset, document)) {
+    return known_facts_;
+  }
   if (!Find(&facts_cursor_, offset)) {
     facts_ = DocumentFacts();
   }

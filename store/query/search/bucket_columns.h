@@ -14,6 +14,7 @@
 #include "store/engine/engine.h"
 #include "store/index/columns.h"
 #include "store/index/numbers.h"
+#include "store/query/search/bucket_facts.h"
 
 namespace standpoint {
 
@@ -22,7 +23,9 @@ namespace standpoint {
 // Threads: one at a time. Lifetime: the snapshot outlives it; views until the next call or Open.
 class BucketColumns {
  public:
-  BucketColumns(const Snapshot& snapshot, absl::string_view corpus, Space space);
+  // `known`: facts of documents are taken from there and kept there; null: read each time. Lifetime: it outlives this.
+  BucketColumns(const Snapshot& snapshot, absl::string_view corpus, Space space,
+                BucketFactsCache* known = nullptr);
 
   void Open(uint32_t bucket);
   const absl::Status& status() const { return status_; }
@@ -44,6 +47,7 @@ class BucketColumns {
     std::string prefix;
     bool is_open = false;
     std::unique_ptr<KeyIterator> values;  // of all buckets; holds the bytes of this one
+    absl::string_view bytes;
     PieceReader reader{absl::string_view()};
     Piece piece;      // count 0: before the first
     ListReader list;  // behind `next` entries of the piece
@@ -54,6 +58,8 @@ class BucketColumns {
   void Load(Cursor* cursor);
   // To the piece of `offset`; false when there is none.
   bool Find(Cursor* cursor, uint32_t offset);
+  // Whether what is kept between queries has the document; tries to read it once a bucket.
+  bool FindKnown(uint32_t offset, uint32_t* document);
   void Broken();
 
   const Snapshot& snapshot_;
@@ -63,7 +69,10 @@ class BucketColumns {
   Cursor kinds_;
   Cursor holders_cursor_;
   Cursor targets_cursor_;
+  BucketFactsCache* const known_;
+  std::shared_ptr<const BucketFacts> of_bucket_;
   DocumentFacts facts_;
+  DocumentFacts known_facts_;
   HolderList holders_;
   std::vector<absl::string_view> targets_;
 };

@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace standpoint {
+namespace {
+
+constexpr uint32_t kStride = 8;  // of a block, passed over at once
+
+}  // namespace
 
 bool ClauseCursor::OpenChunk(absl::string_view bytes, uint32_t rarity) {
   list_ = nullptr;
@@ -68,6 +73,9 @@ uint32_t ClauseCursor::Seek(uint32_t target) {
       }
       decoded_ = block_index_;
       at_ = 0;
+    }
+    while (at_ + kStride <= block_.size && block_.offsets[at_ + kStride - 1] < target) {
+      at_ += kStride;
     }
     while (at_ < block_.size && block_.offsets[at_] < target) {
       ++at_;

@@ -46,7 +46,8 @@ absl::StatusOr<Matcher::Atom> Matcher::OpenAtom(const QueryAtom& atom, bool is_u
   }
   uint64_t sum = 0;
   for (const std::string& word : words) {
-    ASSIGN_OR_RETURN(TermList list, TermList::Open(*snapshot_, corpus_, space_, word));
+    ASSIGN_OR_RETURN(TermList list, TermList::Open(*snapshot_, corpus_, space_, word,
+                                                   TermList::kMostKept / words.size()));
     sum += list.count();
     opened.lists.push_back(std::move(list));
   }

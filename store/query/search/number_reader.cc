@@ -35,7 +35,7 @@ absl::Status NumberReader::TakeOwner() {
   }
   owner_.bytes.assign(owners_->value().data(), owners_->value().size());
   owners_->Next();
-  next_ = ~uint64_t{0};
+  next_ = kNone;
   if (owners_->Valid() && !ParseOwner(owners_->key(), &next_)) {
     return Missing();
   }
@@ -65,7 +65,7 @@ absl::StatusOr<NumberedRecord*> NumberReader::Read(uint64_t number) {
   }
   DocumentRef ref;
   RETURN_IF_ERROR(Locate(number, &ref, &record_.ordinal));
-  if (number_ == ~uint64_t{0} || !(document_.ref == ref)) {
+  if (number_ == kNone || !(document_.ref == ref)) {
     document_ = StoredDocument();
     ASSIGN_OR_RETURN(const bool found, ReadDocument(snapshot_, corpus_, ref, &document_));
     if (!found) {
@@ -84,6 +84,22 @@ absl::StatusOr<NumberedRecord*> NumberReader::Read(uint64_t number) {
   }
   number_ = number;
   return &record_;
+}
+
+absl::Status NumberReader::ReadClaimText(uint64_t number) {
+  if (number == text_number_) {
+    return absl::OkStatus();
+  }
+  DocumentRef ref;
+  uint32_t ordinal = 0;
+  RETURN_IF_ERROR(Locate(number, &ref, &ordinal));
+  text_number_ = kNone;
+  ASSIGN_OR_RETURN(const bool found, items_.ReadClaimText(ref, ordinal, &claim_text_));
+  if (!found) {
+    return Missing();
+  }
+  text_number_ = number;
+  return absl::OkStatus();
 }
 
 absl::StatusOr<bool> NumberReader::Matches(const BoundFilter& filter, uint64_t number) {
@@ -105,10 +121,11 @@ absl::StatusOr<std::string> NumberReader::Text(uint64_t number) {
 }
 
 absl::StatusOr<bool> NumberReader::Holds(const std::vector<std::string>& phrase, uint64_t number) {
-  ASSIGN_OR_RETURN(const NumberedRecord* record, Read(number));
   if (space_ == Space::kClaim) {
-    return HoldsPhrase(record->claim.record.claim().text(), phrase);
+    RETURN_IF_ERROR(ReadClaimText(number));
+    return HoldsPhrase(claim_text_, phrase);
   }
+  ASSIGN_OR_RETURN(const NumberedRecord* record, Read(number));
   if (HoldsPhrase(record->document->record.document().title(), phrase)) {
     return true;
   }

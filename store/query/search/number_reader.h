@@ -53,6 +53,10 @@ class NumberReader {
   // Moves owners_ to the first document whose numbers lie behind those of the one under it, which becomes the owner of
   // the numbers from first_ to next_ - 1.
   absl::Status TakeOwner();
+  // claim_text_ is then that of the number: what phrases are looked for in, without the rest of the record.
+  absl::Status ReadClaimText(uint64_t number);
+
+  static constexpr uint64_t kNone = ~uint64_t{0};
 
   const Snapshot& snapshot_;
   const std::string corpus_;
@@ -64,9 +68,11 @@ class NumberReader {
   uint64_t first_ = 0;
   uint64_t next_ = 0;
   DocumentRef owner_;
-  uint64_t number_ = ~uint64_t{0};
+  uint64_t number_ = kNone;  // of record_
   StoredDocument document_;
   NumberedRecord record_;
+  uint64_t text_number_ = kNone;
+  std::string claim_text_;
 };
 
 }  // namespace standpoint

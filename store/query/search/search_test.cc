@@ -25,6 +25,7 @@
 #include "store/query/candidates.h"
 #include "store/query/match.h"
 #include "store/query/search/aggregate.h"
+#include "store/query/search/bucket_facts.h"
 #include "store/query/search/nearest.h"
 #include "store/query/search/searches.h"
 #include "store/testing/random_documents.h"
@@ -259,8 +260,9 @@ class SearchTest : public testing::TestWithParam<EngineFactory> {
       const std::function<void()>& between = [] {}) {
     std::vector<std::string> names;
     for (int pages = 0; pages < 10000; ++pages) {
-      const auto arguments = ReadSearchArguments(request);
+      auto arguments = ReadSearchArguments(request);
       EXPECT_TRUE(arguments.ok()) << arguments.status();
+      arguments->known = random_.Below(4) > 0 ? &known_facts_ : nullptr;  // kept over all writes
       Response response;
       const CallContext call;
       ScanBudget budget(call, 1'000'000);
@@ -314,6 +316,7 @@ class SearchTest : public testing::TestWithParam<EngineFactory> {
   const std::unique_ptr<Writer> writer_;
   std::map<std::string, AnalyzedRecord> records_;
   mutable std::map<Space, std::vector<Item>> known_;
+  BucketFactsCache known_facts_{2000};
 };
 
 INSTANTIATE_TEST_SUITE_P(Memory, SearchTest, testing::Values(EngineFactory(&NewMemoryEngine)));

@@ -16,7 +16,7 @@ absl::Status Corrupt() {
 }  // namespace
 
 absl::StatusOr<TermList> TermList::Open(const Snapshot& snapshot, absl::string_view corpus,
-                                        Space space, absl::string_view word) {
+                                        Space space, absl::string_view word, size_t most_kept) {
   TermList list;
   list.prefix_ = TermPrefix(corpus, space, word);
   list.iterator_ = snapshot.NewIterator(Family::kTerm, PrefixRange(list.prefix_));
@@ -30,6 +30,12 @@ absl::StatusOr<TermList> TermList::Open(const Snapshot& snapshot, absl::string_v
     bucket.count = chunk.size();
     bucket.max_impact = chunk.max_impact();
     if (bucket.count > 0) {
+      const absl::string_view bytes = list.iterator_->value();
+      if (list.kept_.size() + bytes.size() <= most_kept) {
+        bucket.kept_at = list.kept_.size();
+        bucket.kept_size = bytes.size();
+        list.kept_.append(bytes.data(), bytes.size());
+      }
       list.buckets_.push_back(bucket);
       list.count_ += bucket.count;
     }
@@ -46,6 +52,10 @@ const TermList::Bucket* TermList::Find(uint32_t bucket) const {
 }
 
 absl::StatusOr<absl::string_view> TermList::Read(uint32_t bucket) {
+  const Bucket* const found = Find(bucket);
+  if (found != nullptr && found->kept_at != kNotKept) {
+    return absl::string_view(kept_).substr(found->kept_at, found->kept_size);
+  }
   const std::string key = BucketKey(prefix_, bucket);
   iterator_->Seek(key);
   RETURN_IF_ERROR(iterator_->status());

@@ -15,19 +15,24 @@
 
 namespace standpoint {
 
-// A word's list: of every bucket how many postings it has and how much the best of them weighs. Lifetime: the snapshot
-// outlives it. Threads: one at a time.
+// A word's list: of every bucket how many postings it has and how much the best of them weighs. Keeps some of its
+// bytes, for reading them again costs more. Lifetime: the snapshot outlives it. Threads: one at a time.
 class TermList {
  public:
   struct Bucket {
     uint32_t bucket = 0;
     uint32_t count = 0;
     uint8_t max_impact = 0;
+    size_t kept_at = kNotKept;  // where its chunk begins among what is kept
+    size_t kept_size = 0;
   };
+  static constexpr size_t kNotKept = ~size_t{0};
+  static constexpr size_t kMostKept = 256 << 10;
 
-  // Looks at the heads of all buckets. Errors: INTERNAL.
+  // Looks at the heads of all buckets, and keeps the first `most_kept` bytes. Errors: INTERNAL.
   static absl::StatusOr<TermList> Open(const Snapshot& snapshot, absl::string_view corpus,
-                                       Space space, absl::string_view word);
+                                       Space space, absl::string_view word,
+                                       size_t most_kept = kMostKept);
 
   // Ascending; none is empty.
   const std::vector<Bucket>& buckets() const { return buckets_; }
@@ -42,6 +47,7 @@ class TermList {
   std::string prefix_;
   std::unique_ptr<KeyIterator> iterator_;
   std::vector<Bucket> buckets_;
+  std::string kept_;
   uint64_t count_ = 0;
 };
 

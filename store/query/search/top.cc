@@ -1,7 +1,9 @@
 #include "store/query/search/top.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "common/status/macros.h"
 #include "store/query/search/column_filter.h"
@@ -66,10 +68,40 @@ class TopVisitor : public MatchVisitor {
          !best_.IsBehind(&match, arguments_.after->merit, arguments_.after->place))) {
       return best_.status();
     }
-    ASSIGN_OR_RETURN(const bool matches, Matches(offset, match.number, has_phrases));
-    if (matches) {
-      best_.Add(std::move(match));
+    const MatchResult by_columns = filter_.Match(offset);
+    if (by_columns == MatchResult::kNo) {
+      return best_.status();
     }
+    if (by_columns == MatchResult::kYes && has_phrases == MatchResult::kYes) {
+      best_.Add(std::move(match));
+      return best_.status();
+    }
+    waiting_.push_back(
+        {std::move(match), by_columns != MatchResult::kYes, has_phrases != MatchResult::kYes});
+    return waiting_.size() < kMostWaiting ? best_.status() : CheckWaiting();
+  }
+
+  // Looks at the records of what the index does not decide, the best first: most are never looked at. To be called at the
+  // end, too.
+  absl::Status CheckWaiting() {
+    const auto is_behind = [this](const Waiting& a, const Waiting& b) {
+      return best_.IsBefore(&b.match, &a.match);
+    };
+    std::make_heap(waiting_.begin(), waiting_.end(), is_behind);
+    while (!waiting_.empty() && best_.IsAmong(&waiting_.front().match)) {
+      if (budget_->exhausted()) {
+        partial_ = true;
+        break;
+      }
+      RETURN_IF_ERROR(budget_->Spend());
+      std::pop_heap(waiting_.begin(), waiting_.end(), is_behind);
+      ASSIGN_OR_RETURN(const bool matches, Matches(waiting_.back()));
+      if (matches) {
+        best_.Add(std::move(waiting_.back().match));
+      }
+      waiting_.pop_back();
+    }
+    waiting_.clear();
     return best_.status();
   }
 
@@ -77,27 +109,25 @@ class TopVisitor : public MatchVisitor {
   BestNumbers& best() { return best_; }
 
  private:
-  absl::StatusOr<bool> Matches(uint32_t offset, uint64_t number, MatchResult has_phrases) {
-    const MatchResult by_columns = filter_.Match(offset);
-    if (by_columns == MatchResult::kNo) {
-      return false;
-    }
-    if (by_columns == MatchResult::kYes && has_phrases == MatchResult::kYes) {
-      return true;
-    }
-    if (budget_->exhausted()) {
-      partial_ = true;
-      return false;
-    }
-    RETURN_IF_ERROR(budget_->Spend());
-    if (by_columns == MatchResult::kUnknown) {
-      ASSIGN_OR_RETURN(const bool fulfils, reader_->Matches(arguments_.filter, number));
+  static constexpr size_t kMostWaiting = 1 << 15;
+
+  // A match if its record says so.
+  struct Waiting {
+    mutable RankedNumber match;  // what is looked up to compare it changes no order
+    bool needs_filter = false;
+    bool needs_phrases = false;
+  };
+
+  absl::StatusOr<bool> Matches(const Waiting& waiting) {
+    if (waiting.needs_filter) {
+      ASSIGN_OR_RETURN(const bool fulfils,
+                       reader_->Matches(arguments_.filter, waiting.match.number));
       if (!fulfils) {
         return false;
       }
     }
-    return has_phrases == MatchResult::kYes ? absl::StatusOr<bool>(true)
-                                            : reader_->HoldsAll(*phrases_, number);
+    return waiting.needs_phrases ? reader_->HoldsAll(*phrases_, waiting.match.number)
+                                 : absl::StatusOr<bool>(true);
   }
 
   uint64_t MeritAt(uint32_t offset) {
@@ -114,6 +144,7 @@ class TopVisitor : public MatchVisitor {
   const std::vector<std::vector<std::string>>* phrases_ = nullptr;
   uint32_t bucket_ = 0;
   bool partial_ = false;
+  std::vector<Waiting> waiting_;
   BestNumbers best_;  // one more than the page, which tells whether there is a next one
 };
 
@@ -144,7 +175,7 @@ absl::StatusOr<SearchPage> SearchTop(const Snapshot& snapshot, const SearchArgum
                                      const CallContext& call, ScanBudget* budget,
                                      NumberReader* reader) {
   ASSIGN_OR_RETURN(const uint64_t total, CountOf(snapshot, arguments.corpus, arguments.space));
-  BucketColumns columns(snapshot, arguments.corpus, arguments.space);
+  BucketColumns columns(snapshot, arguments.corpus, arguments.space, arguments.known);
   const std::vector<uint32_t> kept =
       arguments.after ? arguments.after->rarities : std::vector<uint32_t>();
   ASSIGN_OR_RETURN(Matcher matcher, Matcher::Open(snapshot, arguments.corpus, arguments.space,
@@ -154,6 +185,7 @@ absl::StatusOr<SearchPage> SearchTop(const Snapshot& snapshot, const SearchArgum
   TopVisitor visitor(arguments, call, budget, &columns, reader);
   visitor.SetPhrases(&matcher.phrases());
   RETURN_IF_ERROR(matcher.Run(arguments.order == SearchOrder::kRelevance, &visitor));
+  RETURN_IF_ERROR(visitor.CheckWaiting());
   SearchPage page;
   page.partial = visitor.partial();
   page.matches = visitor.best().Take();

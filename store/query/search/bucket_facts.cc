@@ -1,0 +1,78 @@
+#include "store/query/search/bucket_facts.h"
+
+#include <algorithm>
+
+#include "store/chunk/piece_list.h"
+
+namespace standpoint {
+
+std::shared_ptr<const BucketFacts> BucketFacts::Read(absl::string_view column) {
+  auto read = std::make_shared<BucketFacts>();
+  absl::flat_hash_map<absl::string_view, uint32_t> places;
+  const auto place_of = [&](absl::string_view text) {
+    const auto [it, is_new] = places.try_emplace(text, static_cast<uint32_t>(read->texts_.size()));
+    if (is_new) {
+      read->texts_.emplace_back(text);
+      read->byte_size_ += sizeof(std::string) + text.size();
+    }
+    return it->second;
+  };
+  PieceReader reader(column);
+  for (Piece piece; reader.Next(&piece);) {
+    DocumentFacts facts;
+    if (!ReadFacts(piece.payload, &facts)) {
+      return nullptr;
+    }
+    read->documents_.push_back({piece.offset, piece.offset + piece.count, facts.seconds,
+                                facts.nanos, facts.is_dated, place_of(facts.source),
+                                place_of(facts.language)});
+  }
+  if (reader.broken()) {
+    return nullptr;
+  }
+  read->documents_.shrink_to_fit();
+  read->byte_size_ += sizeof(BucketFacts) + read->documents_.size() * sizeof(OfDocument);
+  return read;
+}
+
+bool BucketFacts::Find(uint32_t offset, uint32_t* first, DocumentFacts* facts) const {
+  const auto behind =
+      std::upper_bound(documents_.begin(), documents_.end(), offset,
+                       [](uint32_t wanted, const OfDocument& of) { return wanted < of.end; });
+  if (behind == documents_.end() || behind->first > offset) {
+    return false;
+  }
+  *first = behind->first;
+  *facts = {behind->is_dated, behind->seconds, behind->nanos, texts_[behind->source],
+            texts_[behind->language]};
+  return true;
+}
+
+std::shared_ptr<const BucketFacts> BucketFactsCache::Find(const std::string& key) {
+  const absl::MutexLock lock(&mutex_);
+  const auto it = by_key_.find(key);
+  if (it == by_key_.end()) {
+    return nullptr;
+  }
+  entries_.splice(entries_.begin(), entries_, it->second);
+  return it->second->second;
+}
+
+void BucketFactsCache::Keep(const std::string& key, std::shared_ptr<const BucketFacts> facts) {
+  const absl::MutexLock lock(&mutex_);
+  if (const auto it = by_key_.find(key); it != by_key_.end()) {
+    bytes_ -= it->second->second->byte_size();
+    entries_.erase(it->second);
+    by_key_.erase(it);
+  }
+  bytes_ += facts->byte_size();
+  entries_.emplace_front(key, std::move(facts));
+  by_key_[key] = entries_.begin();
+  while (bytes_ > max_bytes_ && entries_.size() > 1) {
+    bytes_ -= entries_.back().second->byte_size();
+    by_key_.erase(entries_.back().first);
+    entries_.pop_back();
+  }
+}
+
+}  // namespace standpoint
