@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/commands/json.h"
+#include "cli/commands/lost_documents.h"
 #include "cli/commands/operations.h"
 #include "cli/console/explain.h"
 #include "cli/render/facts.h"
@@ -99,6 +100,10 @@ absl::StatusOr<v1::ConsistencyReport> CheckData(const std::string& data, bool di
     if (const absl::Status status = VerifyDatabaseFiles(directory); !status.ok()) {
       report.add_problems(absl::StrCat(part, ": ", std::string(status.message())));
     }
+  }
+  if (IsDatabase(data + "/store") && IsDatabase(data + "/register") &&
+      IsDatabase(data + "/queue")) {
+    RETURN_IF_ERROR(FindLostDocuments(data, &report));
   }
   return found ? absl::StatusOr<v1::ConsistencyReport>(std::move(report))
                : WrongUsage(absl::StrCat(data, " is no data directory of a server"));

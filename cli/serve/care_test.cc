@@ -213,6 +213,30 @@ TEST_F(CareTest, WhatIsLostComesBackFromTheBackup) {
   Run(&DeleteBackup, BackupOptions{.name = first}, ExitCode::kIncomplete);
 }
 
+TEST_F(CareTest, WhatWasAcknowledgedAndIsNowhereIsNamed) {
+  Start("empty");
+  Stop();
+  Start("data");
+  const auto taken = Ingest("The report says that the harbour is closed.");
+  ASSERT_TRUE(Get(taken.document(), taken.consistency_token()).ok());
+  const auto deleted = Ingest("The report says that the mill is open.");
+  v1::DeleteDocumentRequest request;
+  request.set_name(deleted.document());
+  grpc::ClientContext context;
+  google::protobuf::Empty response;
+  ASSERT_TRUE(connection_->ingest().DeleteDocument(&context, request, &response).ok());
+  Stop();
+  CapturedConsole whole;
+  EXPECT_EQ(Fsck(FsckOptions{.data = data_}, whole.console()), ExitCode::kOk) << whole.out();
+  fs::remove_all(data_ + "/store");
+  fs::rename(folder_ + "/empty/store", data_ + "/store");
+  CapturedConsole lost;
+  EXPECT_EQ(Fsck(FsckOptions{.data = data_}, lost.console()), ExitCode::kIncomplete);
+  EXPECT_TRUE(absl::StrContains(lost.out(), absl::StrCat(taken.document(), " was acknowledged")))
+      << lost.out();
+  EXPECT_FALSE(absl::StrContains(lost.out(), deleted.document())) << lost.out();
+}
+
 TEST_F(CareTest, ADeletedCorpusIsGoneFromTheDiskToo) {
   Start("data");
   const std::string secret = "Zephyrine Quillfeather";

@@ -20,14 +20,6 @@ absl::Status CheckFormat(const Snapshot& snapshot) {
   return marked ? DecodeFormatVersion(bytes).status() : absl::OkStatus();
 }
 
-absl::StatusOr<std::unique_ptr<Engine>> OpenToRead(const std::string& directory) {
-  RocksDbEngineOptions options;
-  options.read_only = true;
-  ASSIGN_OR_RETURN(std::unique_ptr<Engine> engine, OpenRocksDbEngine(directory, options));
-  RETURN_IF_ERROR(CheckFormat(*engine->GetSnapshot()));
-  return engine;
-}
-
 void AddDigest(const std::string& corpus, const RecordDigest& digest,
                v1::ConsistencyReport* report) {
   v1::RecordDigest& added = *report->add_record_digests();
@@ -40,6 +32,14 @@ void AddDigest(const std::string& corpus, const RecordDigest& digest,
 }
 
 }  // namespace
+
+absl::StatusOr<std::unique_ptr<Engine>> OpenStoreOffline(const std::string& directory) {
+  RocksDbEngineOptions options;
+  options.read_only = true;
+  ASSIGN_OR_RETURN(std::unique_ptr<Engine> engine, OpenRocksDbEngine(directory, options));
+  RETURN_IF_ERROR(CheckFormat(*engine->GetSnapshot()));
+  return engine;
+}
 
 v1::ConsistencyReport ToReport(const ConsistencyReport& found) {
   v1::ConsistencyReport report;
@@ -77,7 +77,7 @@ absl::StatusOr<v1::ConsistencyReport> DigestReport(
 }
 
 absl::StatusOr<v1::ConsistencyReport> CheckStoreOffline(const std::string& directory) {
-  ASSIGN_OR_RETURN(const std::unique_ptr<Engine> engine, OpenToRead(directory));
+  ASSIGN_OR_RETURN(const std::unique_ptr<Engine> engine, OpenStoreOffline(directory));
   ASSIGN_OR_RETURN(const ConsistencyReport found, CheckConsistency(*engine->GetSnapshot()));
   v1::ConsistencyReport report = ToReport(found);
   if (const absl::Status files = engine->VerifyFiles(); !files.ok()) {
@@ -87,7 +87,7 @@ absl::StatusOr<v1::ConsistencyReport> CheckStoreOffline(const std::string& direc
 }
 
 absl::StatusOr<v1::ConsistencyReport> DigestStoreOffline(const std::string& directory) {
-  ASSIGN_OR_RETURN(const std::unique_ptr<Engine> engine, OpenToRead(directory));
+  ASSIGN_OR_RETURN(const std::unique_ptr<Engine> engine, OpenStoreOffline(directory));
   return DigestReport(*engine->GetSnapshot());
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "absl/status/status.h"
@@ -15,8 +16,12 @@
 
 namespace standpoint {
 
-// Opens the database in `directory`, which must be there, without changing it, and checks every index against the records and
-// every file against its checksums. Errors: FAILED_PRECONDITION, reason FORMAT_TOO_NEW; INTERNAL when it cannot be opened.
+// Opens the database in `directory`, which must be there, without changing it. Errors: FAILED_PRECONDITION, reason
+// FORMAT_TOO_NEW; INTERNAL when it cannot be opened.
+absl::StatusOr<std::unique_ptr<Engine>> OpenStoreOffline(const std::string& directory);
+
+// Opens it so, and checks every index against the records and
+// every file against its checksums. Errors: those of OpenStoreOffline.
 absl::StatusOr<v1::ConsistencyReport> CheckStoreOffline(const std::string& directory);
 
 // The same, but with digests of the records instead of checks.
