@@ -43,6 +43,7 @@ ABSL_FLAG(std::string, data, "", "the store's folder");
 ABSL_FLAG(int, batch, 200, "documents per call");
 ABSL_FLAG(bool, vectors, false, "whether claims have embeddings");
 ABSL_FLAG(int64_t, cache_bytes, 512 << 20, "setting store.block_cache_bytes");
+ABSL_FLAG(int64_t, write_buffer_bytes, 32 << 20, "setting store.write_buffer_bytes");
 
 namespace standpoint {
 namespace {
@@ -64,6 +65,7 @@ int64_t PeakMemory() {
 internal::v1::StoreConfig Settings() {
   internal::v1::StoreConfig settings;
   settings.set_block_cache_bytes(absl::GetFlag(FLAGS_cache_bytes));
+  settings.set_write_buffer_bytes(absl::GetFlag(FLAGS_write_buffer_bytes));
   return settings;
 }
 
