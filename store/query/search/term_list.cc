@@ -7,13 +7,10 @@
 #include "store/chunk/posting_chunk.h"
 
 namespace standpoint {
-namespace {
 
-absl::Status Corrupt() {
+absl::Status BrokenList() {
   return MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT", "a word's list cannot be read");
 }
-
-}  // namespace
 
 absl::StatusOr<TermList> TermList::Open(const Snapshot& snapshot, absl::string_view corpus,
                                         Space space, absl::string_view word, size_t most_kept) {
@@ -25,7 +22,7 @@ absl::StatusOr<TermList> TermList::Open(const Snapshot& snapshot, absl::string_v
     Bucket bucket;
     if (!ParseBucket(list.iterator_->key(), &bucket.bucket) ||
         !chunk.Parse(list.iterator_->value())) {
-      return Corrupt();
+      return BrokenList();
     }
     bucket.count = chunk.size();
     bucket.max_impact = chunk.max_impact();
@@ -60,7 +57,7 @@ absl::StatusOr<absl::string_view> TermList::Read(uint32_t bucket) {
   iterator_->Seek(key);
   RETURN_IF_ERROR(iterator_->status());
   if (!iterator_->Valid() || iterator_->key() != absl::string_view(key)) {
-    return Corrupt();
+    return BrokenList();
   }
   return iterator_->value();
 }
@@ -74,7 +71,7 @@ absl::StatusOr<std::vector<std::string>> WordsThatBegin(const Snapshot& snapshot
   for (it->SeekToFirst(); it->Valid() && words.size() < limit;) {
     std::string word;
     if (!ParseTerm(it->key(), corpus, space, &word)) {
-      return Corrupt();
+      return BrokenList();
     }
     words.push_back(word);
     it->Seek(PrefixRange(TermPrefix(corpus, space, word)).end);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "store/engine/engine.h"
@@ -50,6 +51,9 @@ class TermList {
   std::string kept_;
   uint64_t count_ = 0;
 };
+
+// INTERNAL, reason RECORD_CORRUPT: what every reader of lists answers where one is broken.
+absl::Status BrokenList();
 
 // Words of the index that begin so, at most `limit` of them, in order. Errors: INTERNAL.
 absl::StatusOr<std::vector<std::string>> WordsThatBegin(const Snapshot& snapshot,
