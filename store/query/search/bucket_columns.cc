@@ -24,6 +24,7 @@ BucketColumns::Cursor BucketColumns::MakeCursor(absl::string_view corpus, Space 
 void BucketColumns::Open(uint32_t bucket) {
   bucket_ = bucket;
   of_bucket_ = nullptr;
+  known_end_ = 0;
   for (Cursor* cursor : {&facts_cursor_, &kinds_, &holders_cursor_, &targets_cursor_}) {
     cursor->is_open = false;
   }
@@ -97,10 +98,19 @@ bool BucketColumns::FindKnown(uint32_t offset, uint32_t* document) {
       known_->Keep(key, of_bucket_);
     }
   }
-  return of_bucket_ != nullptr && of_bucket_->Find(offset, document, &known_facts_);
+  if (of_bucket_ == nullptr ||
+      !of_bucket_->Find(offset, &known_first_, &known_end_, &known_facts_)) {
+    return false;
+  }
+  *document = known_first_;
+  return true;
 }
 
 const DocumentFacts& BucketColumns::Facts(uint32_t offset, uint32_t* document) {
+  if (known_first_ <= offset && offset < known_end_) {
+    *document = known_first_;
+    return known_facts_;
+  }
   if (FindKnown(offset, document)) {
     return known_facts_;
   }

@@ -72,6 +72,8 @@ class BucketColumns {
   BucketFactsCache* const known_;
   std::shared_ptr<const BucketFacts> of_bucket_;
   DocumentFacts facts_;
+  uint32_t known_first_ = 0;  // the numbers that known_facts_ is of
+  uint32_t known_end_ = 0;
   DocumentFacts known_facts_;
   HolderList holders_;
   std::vector<absl::string_view> targets_;

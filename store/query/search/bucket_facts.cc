@@ -1,6 +1,6 @@
 #include "store/query/search/bucket_facts.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "store/chunk/piece_list.h"
 
@@ -31,20 +31,33 @@ std::shared_ptr<const BucketFacts> BucketFacts::Read(absl::string_view column) {
     return nullptr;
   }
   read->documents_.shrink_to_fit();
-  read->byte_size_ += sizeof(BucketFacts) + read->documents_.size() * sizeof(OfDocument);
+  uint32_t next = 0;
+  for (uint32_t offset = 0; offset < read->end(); offset += kStep) {
+    while (read->documents_[next].end <= offset) {
+      ++next;
+    }
+    read->starts_.push_back(static_cast<uint16_t>(next));
+  }
+  read->byte_size_ += sizeof(BucketFacts) + read->documents_.size() * sizeof(OfDocument) +
+                      read->starts_.size() * sizeof(uint16_t);
   return read;
 }
 
-bool BucketFacts::Find(uint32_t offset, uint32_t* first, DocumentFacts* facts) const {
-  const auto behind =
-      std::upper_bound(documents_.begin(), documents_.end(), offset,
-                       [](uint32_t wanted, const OfDocument& of) { return wanted < of.end; });
-  if (behind == documents_.end() || behind->first > offset) {
+bool BucketFacts::Find(uint32_t offset, uint32_t* first, uint32_t* end,
+                       DocumentFacts* facts) const {
+  if (offset >= this->end()) {
     return false;
   }
-  *first = behind->first;
-  *facts = {behind->is_dated, behind->seconds, behind->nanos, texts_[behind->source],
-            texts_[behind->language]};
+  const OfDocument* of = &documents_[starts_[offset / kStep]];
+  while (of->end <= offset) {
+    ++of;
+  }
+  if (of->first > offset) {
+    return false;
+  }
+  *first = of->first;
+  *end = of->end;
+  *facts = {of->is_dated, of->seconds, of->nanos, texts_[of->source], texts_[of->language]};
   return true;
 }
 

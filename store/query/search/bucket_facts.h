@@ -25,9 +25,9 @@ class BucketFacts {
   // Null for bytes that are no column of facts.
   static std::shared_ptr<const BucketFacts> Read(absl::string_view column);
 
-  // Of the document that has the number; `first`: its first number in the bucket. False when there is none here.
-  // Lifetime: views into this.
-  bool Find(uint32_t offset, uint32_t* first, DocumentFacts* facts) const;
+  // Of the document that has the number; its numbers in the bucket are from `first` to before `end`. False when there is
+  // none here. Lifetime: views into this.
+  bool Find(uint32_t offset, uint32_t* first, uint32_t* end, DocumentFacts* facts) const;
   // All numbers are lower.
   uint32_t end() const { return documents_.empty() ? 0 : documents_.back().end; }
   size_t byte_size() const { return byte_size_; }
@@ -42,7 +42,10 @@ class BucketFacts {
     uint32_t source = 0;  // places in texts_
     uint32_t language = 0;
   };
+  static constexpr uint32_t kStep = 64;
+
   std::vector<OfDocument> documents_;  // in order
+  std::vector<uint16_t> starts_;       // the first document that ends behind each kStep-th number
   std::vector<std::string> texts_;     // each once
   size_t byte_size_ = 0;
 };

@@ -35,13 +35,15 @@ TEST(BucketFactsTest, EachNumberHasTheFactsOfItsDocument) {
   EXPECT_EQ(facts->end(), 500u);
   for (uint32_t offset = 0; offset < 510; ++offset) {
     uint32_t first = 0;
+    uint32_t end = 0;
     DocumentFacts found;
     const uint32_t i = offset / 5;
-    ASSERT_EQ(facts->Find(offset, &first, &found), offset % 5 != 0 && i < 100) << offset;
+    ASSERT_EQ(facts->Find(offset, &first, &end, &found), offset % 5 != 0 && i < 100) << offset;
     if (offset % 5 == 0 || i >= 100) {
       continue;
     }
     EXPECT_EQ(first, i * 5 + 1);
+    EXPECT_EQ(end, i * 5 + 5);
     EXPECT_EQ(found.is_dated, i % 3 != 0);
     EXPECT_EQ(found.seconds, i % 3 != 0 ? 1000 + i : 0);
     EXPECT_EQ(found.nanos, i % 3 != 0 ? static_cast<int32_t>(i) : 0);

@@ -64,7 +64,17 @@ absl::StatusOr<NumberedRecord*> NumberReader::Read(uint64_t number) {
     return &record_;
   }
   DocumentRef ref;
-  RETURN_IF_ERROR(Locate(number, &ref, &record_.ordinal));
+  uint32_t ordinal = 0;
+  RETURN_IF_ERROR(Locate(number, &ref, &ordinal));
+  return Read(number, ref, ordinal);
+}
+
+absl::StatusOr<NumberedRecord*> NumberReader::Read(uint64_t number, const DocumentRef& ref,
+                                                   uint32_t ordinal) {
+  if (number == number_) {
+    return &record_;
+  }
+  record_.ordinal = ordinal;
   if (number_ == kNone || !(document_.ref == ref)) {
     document_ = StoredDocument();
     ASSIGN_OR_RETURN(const bool found, ReadDocument(snapshot_, corpus_, ref, &document_));

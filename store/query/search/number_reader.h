@@ -39,6 +39,8 @@ class NumberReader {
   absl::Status Locate(uint64_t number, DocumentRef* ref, uint32_t* ordinal);
 
   absl::StatusOr<NumberedRecord*> Read(uint64_t number);
+  // Of a number that was located.
+  absl::StatusOr<NumberedRecord*> Read(uint64_t number, const DocumentRef& ref, uint32_t ordinal);
 
   // Whether the whole record fulfils the filter.
   absl::StatusOr<bool> Matches(const BoundFilter& filter, uint64_t number);

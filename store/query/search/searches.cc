@@ -39,7 +39,8 @@ absl::Status SearchClaims(const Snapshot& snapshot, const SearchArguments& argum
   ASSIGN_OR_RETURN(const SearchPage page, SearchTop(snapshot, arguments, call, budget, &reader));
   const Highlighter highlighter(arguments.query);
   for (const RankedNumber& match : page.matches) {
-    ASSIGN_OR_RETURN(const NumberedRecord* record, reader.Read(match.number));
+    ASSIGN_OR_RETURN(const NumberedRecord* record,
+                     reader.Read(match.number, match.place.posting.ref, match.place.ordinal));
     v1::ClaimHit* hit = response->add_hits();
     hit->set_score(ScoreOf(match.score));
     internal::v1::ClaimRecord claim = record->claim.record;
@@ -66,7 +67,8 @@ absl::Status SearchDocuments(const Snapshot& snapshot, const SearchArguments& ar
   ASSIGN_OR_RETURN(const SearchPage page, SearchTop(snapshot, arguments, call, budget, &reader));
   const Highlighter highlighter(arguments.query);
   for (const RankedNumber& match : page.matches) {
-    ASSIGN_OR_RETURN(const NumberedRecord* record, reader.Read(match.number));
+    ASSIGN_OR_RETURN(const NumberedRecord* record,
+                     reader.Read(match.number, match.place.posting.ref, match.place.ordinal));
     v1::DocumentHit* hit = response->add_hits();
     hit->set_score(ScoreOf(match.score));
     StoredDocument document = *record->document;
