@@ -24,9 +24,13 @@ namespace {
 constexpr StanceRule kByVerb = {"attitude:verb", 0.8f, 0.75f};
 constexpr StanceRule kByAppraisal = {"attitude:appraisal", 0.8f, 0.75f};
 constexpr StanceRule kDoubt = {"attitude:doubt", 0.6f, 0.5f};
+constexpr StanceRule kMoved = {"attitude:moved", 0.7f, 0.65f};
 constexpr StanceRule kCompared = {"attitude:compared", 0.6f, 0.5f};
 
 bool IsMaybe(const ClauseTree& tree, size_t predicate) {
+  if (tree.Negated(predicate) && tree.ChildWord(predicate, Relation::kAux, "could") != kNoWord) {
+    return false;  // "could not vote for it"
+  }
   for (const absl::string_view modal : {"may", "might", "could"}) {
     if (tree.ChildWord(predicate, Relation::kAux, modal) != kNoWord) {
       return true;
@@ -39,7 +43,7 @@ bool IsMaybe(const ClauseTree& tree, size_t predicate) {
 
 bool AttitudeStances::Read(size_t word) const {
   const TaggedText& text = source_.tree.text();
-  if (nouns_.ReadNeither(word)) {
+  if (nouns_.ReadNeither(word) || nouns_.ReadCheer(word)) {
     return true;
   }
   switch (text.tag(word)) {
@@ -50,7 +54,7 @@ bool AttitudeStances::Read(size_t word) const {
     case Tag::kParticiple:
       return nouns_.ReadDoubting(word) || ReadVerb(word) || nouns_.ReadAdjective(word);
     case Tag::kNoun:
-      return nouns_.ReadNoun(word) || nouns_.ReadAdjective(word);
+      return nouns_.ReadNoun(word) || nouns_.ReadWho(word) || nouns_.ReadAdjective(word);
     case Tag::kAdjective:
     case Tag::kAdverb:
     case Tag::kPreposition:
@@ -119,6 +123,21 @@ bool AttitudeStances::ReadVerb(size_t verb) const {
     return !arguments.negated &&
            writer_.Add(arguments.subject, arguments.object, 0, verb, kTakesNoSide);
   }
+  if (const size_t other = NeitherNor(verb); other != kNoWord) {
+    return other == verb || AddNeither(verb, other);
+  }
+  if (match->moves != 0 && !arguments.passive &&
+      tree.ChildWord(verb, Relation::kAux, "will") == kNoWord &&
+      tree.ChildWord(verb, Relation::kAux, "would") == kNoWord && arguments.object != kNoWord &&
+      arguments.subject != kNoWord && !tree.IsVerb(arguments.subject) &&
+      (source_.words.IsActor(tree, arguments.object) ||
+       IsFirstPerson(tree, arguments.object))) {
+    const StanceMatch noun = source_.words.Noun(tree, arguments.subject);
+    const size_t clause =
+        noun && noun->content ? tree.Child(arguments.subject, Relation::kAcl) : kNoWord;
+    return writer_.Add(arguments.object, clause != kNoWord ? clause : arguments.subject,
+                       match->moves * ChainSign(verb) * (arguments.negated ? -1 : 1), verb, kMoved);
+  }
   if (match->to == 0) {
     return false;
   }
@@ -147,7 +166,9 @@ bool AttitudeStances::ReadVerb(size_t verb) const {
     theme = inner;  // "opposes burying waste"
   }
   if (theme == kNoWord) {
-    AddRejected(verb, arguments.actor(), sign);
+    if (!match->says) {
+      AddRejected(verb, arguments.actor(), sign);
+    }
     return false;
   }
   // "the idea that P": the idea itself is what P says.
@@ -174,13 +195,60 @@ bool AttitudeStances::ReadVerb(size_t verb) const {
   return added;
 }
 
+// "endorsed", "rejected"; of both, "confirmed nor denied".
+bool AttitudeStances::TakeSides(size_t first, size_t second) const {
+  const StanceMatch one = source_.words.Verb(source_.tree, first);
+  const StanceMatch other = source_.words.Verb(source_.tree, second);
+  return (one && one->to != 0) || (other && other->to != 0) ||
+         (source_.words.IsSpeech(source_.tree, first) &&
+          source_.words.IsSpeech(source_.tree, second));
+}
+
+// "neither endorsed nor rejected": the second verb, for the first one as well; kNoWord where none of the two is there.
+size_t AttitudeStances::NeitherNor(size_t verb) const {
+  const ClauseTree& tree = source_.tree;
+  const TaggedText& text = tree.text();
+  const bool second = text.relation(verb) == Relation::kConj && tree.Head(verb) != kNoWord;
+  const size_t first = second ? tree.Head(verb) : verb;
+  if (tree.ChildWord(first, Relation::kCc, "neither") == kNoWord &&
+      tree.ChildWord(first, Relation::kAdvmod, "neither") == kNoWord) {
+    return kNoWord;
+  }
+  for (size_t i = tree.FirstChild(first); i != kNoWord; i = tree.NextChild(i)) {
+    if (text.relation(i) == Relation::kConj && tree.IsVerb(i) &&
+        tree.ChildWord(i, Relation::kCc, "nor") != kNoWord) {
+      return TakeSides(first, i) ? i : kNoWord;
+    }
+  }
+  return kNoWord;
+}
+
+// True: the two take no side, whatever each of them says.
+bool AttitudeStances::AddNeither(size_t first, size_t second) const {
+  const ClauseTree& tree = source_.tree;
+  const StanceMatch match = source_.words.Verb(tree, second);
+  const Arguments arguments = ReadArguments(
+      tree, second, match ? match.range : TokenRange{second, second + 1}, match.object);
+  const size_t own = tree.Child(first, {Relation::kObj, Relation::kCcomp});
+  const size_t object = arguments.object != kNoWord       ? arguments.object
+                        : arguments.complement != kNoWord ? arguments.complement
+                                                          : own;
+  writer_.Add(SubjectOf(tree, first), object, 0, first, kTakesNoSide);
+  return true;
+}
+
 // "called the response a shambles", "dismissed the complaint as baseless".
 bool AttitudeStances::ReadAppraisal(size_t verb, const StanceMatch& match,
                                     const Arguments& arguments) const {
   const ClauseTree& tree = source_.tree;
   const TaggedText& text = tree.text();
   const size_t indirect = tree.Child(verb, Relation::kIobj);  // "called the inquiry a witch-hunt"
-  const size_t theme = indirect != kNoWord && !arguments.passive ? indirect : arguments.theme();
+  size_t theme = indirect != kNoWord && !arguments.passive ? indirect : arguments.theme();
+  const size_t small = arguments.complement;  // "thought the breakfast overpriced"
+  if (theme == kNoWord && small != kNoWord && small > verb && !tree.IsVerb(small) &&
+      tree.Child(small, {Relation::kCop, Relation::kMark}) == kNoWord) {
+    theme = tree.Child(small, {Relation::kNsubj, Relation::kNsubjPass});
+  }
   if (theme == kNoWord || arguments.actor() == kNoWord) {
     return false;
   }
@@ -200,7 +268,8 @@ bool AttitudeStances::ReadAppraisal(size_t verb, const StanceMatch& match,
       continue;
     }
     if (relation == Relation::kXcomp || relation == Relation::kObj || tree.Case(i) == "as" ||
-        relation == Relation::kCcomp) {
+        relation == Relation::kCcomp ||
+        (relation == Relation::kObl && text.Is(tree.Yield(i).first, "as"))) {
       TokenRange words;
       bool fact = false;
       value = source_.valuation.Complement(i, words, fact);
@@ -215,7 +284,7 @@ bool AttitudeStances::ReadAppraisal(size_t verb, const StanceMatch& match,
     return false;
   }
   value *= arguments.negated ? -1 : 1;
-  if (!CanBeTarget(source_.words, tree, theme)) {
+  if (!CanBeMeant(tree, theme)) {
     return false;
   }
   const size_t holder = arguments.actor();

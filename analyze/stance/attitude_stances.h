@@ -26,6 +26,9 @@ class AttitudeStances {
 
  private:
   bool ReadVerb(size_t verb) const;
+  bool TakeSides(size_t first, size_t second) const;
+  size_t NeitherNor(size_t verb) const;
+  bool AddNeither(size_t first, size_t second) const;
   bool ReadAppraisal(size_t verb, const StanceMatch& match, const Arguments& arguments) const;
   void AddRejected(size_t verb, size_t holder, int sign) const;
   int ChainSign(size_t predicate) const;

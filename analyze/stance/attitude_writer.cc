@@ -1,6 +1,7 @@
 #include "analyze/stance/attitude_writer.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "absl/strings/string_view.h"
@@ -15,6 +16,19 @@
 #include "analyze/stance/stance_words.h"
 
 namespace standpoint {
+namespace {
+
+constexpr std::array<absl::string_view, 20> kJudging = {
+    "blame",   "credit",   "praise",   "criticise",    "criticize", "thank",  "condemn",
+    "fault",   "commend",  "applaud",  "castigate",    "rebuke",    "attack", "lambast",
+    "censure", "denounce", "chastise", "congratulate", "salute",    "admire"};
+
+// What stands behind "for" is why: "blamed the firm for the leak".
+bool IsJudging(absl::string_view lemma) {
+  return std::find(kJudging.begin(), kJudging.end(), lemma) != kJudging.end();
+}
+
+}  // namespace
 
 TokenRange AttitudeWriter::Evidence(size_t predicate, size_t other) const {
   const ClauseTree& tree = source_.tree;
@@ -38,7 +52,7 @@ bool AttitudeWriter::Add(size_t holder, size_t target, int sign, size_t predicat
   const ClauseTree& tree = source_.tree;
   const bool neutral = rule.name == kTakesNoSide.name;
   if ((sign == 0 && !neutral) || holder == kNoWord || target == kNoWord ||
-      !CanBeTarget(source_.words, tree, target)) {
+      !CanBeMeant(tree, target)) {
     return false;
   }
   const bool own = IsFirstPerson(tree, holder);
@@ -46,7 +60,15 @@ bool AttitudeWriter::Add(size_t holder, size_t target, int sign, size_t predicat
     return false;  // "nobody supports it"
   }
   const Holder who = HolderAt(holder, predicate);
-  list_.Add(who, TargetMention(tree, target), sign,
+  TokenRange mention = TargetMention(tree, target);
+  if (IsJudging(tree.text().lemma(predicate)) && target > predicate) {
+    for (size_t i = tree.FirstChild(target); i != kNoWord; i = tree.NextChild(i)) {
+      if (i > target && tree.text().relation(i) == Relation::kNmod && tree.Case(i) == "for") {
+        mention.last = std::max(target + 1, std::min(mention.last, tree.Yield(i).first));
+      }
+    }
+  }
+  list_.Add(who, mention, sign,
             Evidence(predicate, std::max(target, predicate)), rule, source_.claims.At(predicate));
   return true;
 }

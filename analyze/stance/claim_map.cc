@@ -37,6 +37,11 @@ ClaimMap::ClaimMap(const StanceWords& words, const ClauseTree& tree, absl::Span<
     if (speaker != kNoWord) {
       holders_.back() = spans.HolderOf(HolderMention(tree, speaker));
     }
+    about_.push_back(FindAbout(claim));
+    const TokenRange mention = spans.TokensOf(holders_.back().mention);
+    if (!about_.back().empty() && mention.Contains(about_.back().first)) {
+      holders_.back() = spans.HolderOf({mention.first, about_.back().first - 1});
+    }
   }
   // Longer ones first, so that the innermost claim comes last.
   std::vector<uint32_t> order(claims.size());
@@ -118,6 +123,32 @@ size_t ClaimMap::SpeakerOf(size_t head) const {
     }
   }
   return kNoWord;
+}
+
+// "he said of the plan", "said Ms Ruiz of the plan": the plan.
+TokenRange ClaimMap::FindAbout(const Claim& claim) const {
+  const TaggedText& text = tree_.text();
+  const TokenRange cue = claim.cues.empty() ? TokenRange{} : spans_.TokensOf(claim.cues.back());
+  for (size_t verb = cue.first; verb < cue.last; ++verb) {
+    for (size_t i = tree_.FirstChild(verb); i != kNoWord && tree_.IsVerb(verb);
+         i = tree_.NextChild(i)) {
+      if (text.relation(i) == Relation::kObl && i > verb && tree_.Case(i) == "of") {
+        return TargetMention(tree_, i);
+      }
+    }
+  }
+  const TokenRange mention = spans_.TokensOf(claim.holders.back().mention);
+  if (cue.empty() || cue.last != mention.first) {
+    return {};
+  }
+  for (size_t i = mention.first + 1; i + 2 < mention.last; ++i) {
+    if (text.Is(i, "of") && text.tag(i - 1) == Tag::kProper &&
+        (text.tag(i + 1) == Tag::kDeterminer || text.relation(i + 1) == Relation::kNmodPoss) &&
+        text.tag(mention.last - 1) != Tag::kProper) {
+      return {i + 1, mention.last};  // no "Bishop of Durham"
+    }
+  }
+  return {};
 }
 
 size_t ClaimMap::FindHead(TokenRange words) const {

@@ -36,11 +36,15 @@ class ClaimMap {
   // Who speaks there: the innermost holder of the claim at `word`; of a cue, the holder outside it.
   Holder VoiceAt(size_t word) const;
 
+  // What the claim is said of: "said Ms Ruiz of the plan"; mostly nothing.
+  TokenRange About(uint32_t claim) const { return about_[claim]; }
+
   TokenRange Words(uint32_t claim) const { return words_[claim]; }
   // The word that the others of the claim depend on, a predicate before anything else; kNoWord for a claim without words.
   size_t HeadOf(uint32_t claim) const { return heads_[claim]; }
 
  private:
+  TokenRange FindAbout(const Claim& claim) const;
   size_t FindHead(TokenRange words) const;
   size_t SpeakerOf(size_t head) const;
 
@@ -49,7 +53,7 @@ class ClaimMap {
   const StanceList& spans_;
   const absl::Span<const Claim> claims_;
   std::vector<uint32_t> at_, cue_;
-  std::vector<TokenRange> words_;
+  std::vector<TokenRange> words_, about_;
   std::vector<size_t> heads_;
   std::vector<Holder> holders_;
   const Holder author_;

@@ -166,7 +166,7 @@ bool CanBeHolder(const ClauseTree& tree, size_t head) {
          !(det != kNoWord && tree.text().Is(det, "no"));
 }
 
-bool CanBeTarget(const StanceWords& words, const ClauseTree& tree, size_t head) {
+bool CanBeMeant(const ClauseTree& tree, size_t head) {
   const TaggedText& text = tree.text();
   if (IsFirstPerson(tree, head) || text.tag(head) == Tag::kNumber ||
       text.tag(head) == Tag::kAdverb) {
@@ -177,6 +177,14 @@ bool CanBeTarget(const StanceWords& words, const ClauseTree& tree, size_t head) 
       return false;
     }
   }
+  return true;
+}
+
+bool CanBeTarget(const StanceWords& words, const ClauseTree& tree, size_t head) {
+  if (!CanBeMeant(tree, head)) {
+    return false;
+  }
+  const TaggedText& text = tree.text();
   const StanceMatch noun = words.Noun(tree, head);
   const bool nature = (noun && noun->nature) || words.Kind(tree, head) == NounKind::kNature;
   // "the night" has nobody chosen, "twelve-hour nights" somebody.

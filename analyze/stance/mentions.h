@@ -23,6 +23,9 @@ TokenRange ClauseMention(const ClauseTree& tree, size_t predicate);
 // It can be what somebody is for or against: a thing, a policy, an actor; not the speaker, "there", "nobody", a day.
 bool CanBeTarget(const StanceWords& words, const ClauseTree& tree, size_t head);
 
+// The same, of an attitude that is said outright: days, amounts and works of nature as well.
+bool CanBeMeant(const ClauseTree& tree, size_t head);
+
 // It can be for or against something: not "nobody", "there", "which".
 bool CanBeHolder(const ClauseTree& tree, size_t head);
 

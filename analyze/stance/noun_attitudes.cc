@@ -44,6 +44,10 @@ bool IsAbout(absl::string_view preposition) {
          preposition == "of" || preposition == "in" || preposition == "on";
 }
 
+bool IsOwn(absl::string_view word) {
+  return word == "his" || word == "her" || word == "its" || word == "their";
+}
+
 bool IsFrom(absl::string_view preposition) {
   return preposition == "from" || preposition == "by" || preposition == "among" ||
          preposition == "amongst";
@@ -59,7 +63,10 @@ size_t NounAttitudes::NounHolder(size_t noun, size_t governor) const {
   const ClauseTree& tree = source_.tree;
   const TaggedText& text = tree.text();
   if (const size_t owner = tree.Child(noun, Relation::kNmodPoss); owner != kNoWord) {
-    return owner;
+    const size_t subject = governor == kNoWord ? kNoWord : SubjectOf(tree, governor);
+    const bool own = subject != kNoWord && subject < noun && text.tag(subject) != Tag::kPronoun &&
+                     IsOwn(text.word(owner));
+    return own ? subject : owner;  // "the groups gave their backing to"
   }
   for (const size_t place : {noun, governor}) {
     for (size_t i = place == kNoWord ? kNoWord : tree.FirstChild(place); i != kNoWord;
@@ -124,6 +131,56 @@ bool NounAttitudes::ReadNoun(size_t noun) const {
   const size_t det = tree.Child(noun, Relation::kDet);
   const bool none = det != kNoWord && text.Is(det, "no");
   return writer_.Add(holder, target, none ? -match->to : match->to, noun, kByNoun);
+}
+
+// "the senator, a critic of the agency", "as a champion of the bill, she".
+bool NounAttitudes::ReadWho(size_t noun) const {
+  const ClauseTree& tree = source_.tree;
+  const TaggedText& text = tree.text();
+  const StanceMatch match = source_.words.Noun(tree, noun);
+  const size_t head = tree.Head(noun);
+  if (!match || match->who == 0 || head == kNoWord) {
+    return false;
+  }
+  size_t about = tree.Child(noun, Relation::kNmodPoss);
+  int sign = match->who;
+  for (size_t i = tree.FirstChild(noun); i != kNoWord && about == kNoWord; i = tree.NextChild(i)) {
+    const absl::string_view preposition = tree.Case(i);
+    if (i > noun && text.relation(i) == Relation::kNmod &&
+        (preposition == "of" || preposition == "for" || preposition == "against")) {
+      about = i;
+      sign = preposition == "against" ? -1 : sign;
+    }
+  }
+  const Relation relation = text.relation(noun);
+  const size_t holder = relation == Relation::kAppos && !tree.IsVerb(head) ? head
+                        : relation == Relation::kObl && tree.Case(noun) == "as" &&
+                                tree.IsVerb(head) && noun < head
+                            ? SubjectOf(tree, head)
+                            : kNoWord;
+  return holder != kNoWord && about != kNoWord && writer_.Add(holder, about, sign, noun, kByNoun);
+}
+
+// "Hats off to the drivers", "Shame on the council".
+bool NounAttitudes::ReadCheer(size_t word) const {
+  const ClauseTree& tree = source_.tree;
+  const TaggedText& text = tree.text();
+  const bool opens = word == 0 || text.tag(word - 1) == Tag::kPunctuation;
+  const StanceMatch match = opens ? source_.words.Noun(tree, word) : StanceMatch{};
+  if (!match || match->cheer == 0 || match.range.first != word) {
+    return false;
+  }
+  const size_t last = match.range.last - 1;
+  const size_t target =
+      text.relation(last) == Relation::kCase || text.relation(last) == Relation::kMark
+          ? tree.Head(last)
+          : kNoWord;
+  if (target == kNoWord || target < last || !CanBeTarget(source_.words, tree, target)) {
+    return false;
+  }
+  list_.Add(source_.claims.VoiceAt(word), TargetMention(tree, target), match->cheer, match.range,
+            kByNoun, source_.claims.At(word));
+  return true;
 }
 
 // "is critical of the plan", "furious at the delay".

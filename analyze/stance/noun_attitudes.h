@@ -21,6 +21,8 @@ class NounAttitudes {
 
   // True where the word has shown a stance.
   bool ReadNoun(size_t noun) const;
+  bool ReadWho(size_t noun) const;
+  bool ReadCheer(size_t word) const;
   bool ReadAdjective(size_t adjective) const;
   bool ReadDoubting(size_t adjective) const;
   // "neither for nor against the move".

@@ -8,6 +8,7 @@
 #include "analyze/claim/claim.h"
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
 #include "analyze/stance/attitude_stances.h"
 #include "analyze/stance/claim_map.h"
 #include "analyze/stance/clause_tree.h"
@@ -48,6 +49,12 @@ std::vector<Stance> StanceFinder::Find(const TaggedText& text,
   const TargetNames names(tree);
   std::vector<Stance> stances = list.Take();
   for (Stance& stance : stances) {
+    const TokenRange target = list.TokensOf(stance.target);
+    if (stance.claim != Stance::kNoClaim && target.size() == 1 &&
+        text.tag(target.first) == Tag::kPronoun && !map.About(stance.claim).empty() &&
+        stance.holder.mention == map.HolderOf(stance.claim).mention) {
+      stance.target = list.Bytes(map.About(stance.claim));  // "'It is unfair,' she said of the test"
+    }
     stance.target_full_name = list.Bytes(names.FullName(list.TokensOf(stance.target)));
   }
   return stances;

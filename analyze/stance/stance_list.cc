@@ -4,12 +4,15 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "analyze/claim/claim.h"
 #include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
 #include "analyze/segment/segments.h"
 #include "analyze/stance/clause_tree.h"
 #include "analyze/stance/stance.h"
@@ -20,6 +23,7 @@ namespace {
 
 constexpr float kIntensified = 0.15f;
 constexpr float kHedged = 0.2f;
+constexpr int kSteps = 12;  // from a word upwards
 
 constexpr std::array<absl::string_view, 24> kIntensifiers = {
     "very",         "utterly",  "totally",   "completely", "absolutely",    "deeply",
@@ -73,6 +77,26 @@ float StanceList::Strength(TokenRange evidence, float strength) const {
   return strength;
 }
 
+// "a step welcomed by charities": what the words of `evidence` describe, without the clause that they stand in.
+TokenRange StanceList::Outside(TokenRange target, size_t evidence) const {
+  const TaggedText& text = tree_.text();
+  size_t word = evidence;
+  for (int steps = 0; steps < kSteps && word != kNoWord && target.Contains(word); ++steps) {
+    const size_t above = tree_.Head(word);
+    const Relation relation = text.relation(word);
+    if ((relation == Relation::kAcl || relation == Relation::kRelcl) && above != kNoWord &&
+        above < word && target.Contains(above)) {
+      target.last = std::max(above + 1, tree_.Yield(word).first);
+      while (target.size() > 1 && text.tag(target.last - 1) == Tag::kPunctuation) {
+        --target.last;
+      }
+      return target;
+    }
+    word = above;
+  }
+  return target;
+}
+
 void StanceList::Add(const Holder& holder, TokenRange target, int sign, TokenRange evidence,
                      const StanceRule& rule, uint32_t claim) {
   if (target.empty() || evidence.empty()) {
@@ -80,7 +104,8 @@ void StanceList::Add(const Holder& holder, TokenRange target, int sign, TokenRan
   }
   Stance stance;
   stance.holder = holder;
-  stance.target = Bytes(target);
+  const bool described = holder.is_author() && absl::StartsWith(rule.name, "value:");
+  stance.target = Bytes(described ? target : Outside(target, evidence.first));
   if (!holder.is_author() && Overlap(stance.target, holder.mention) &&
       stance.target.end - stance.target.begin <= holder.mention.end - holder.mention.begin) {
     return;
@@ -96,7 +121,24 @@ void StanceList::Add(const Holder& holder, TokenRange target, int sign, TokenRan
   stances_.push_back(stance);
 }
 
+// "Retailers are lobbying to keep the bag" says what they want, and nothing of them.
+void StanceList::DropActors() {
+  const auto acts = [this](const Stance& judged) {
+    return absl::StartsWith(judged.rule, "value:") &&
+           std::any_of(stances_.begin(), stances_.end(), [&judged](const Stance& other) {
+             return !absl::StartsWith(other.rule, "value:") &&
+                    Overlap(other.holder.mention, judged.target) &&
+                    Overlap(other.evidence, judged.evidence);
+           });
+  };
+  std::vector<Stance> kept;
+  std::copy_if(stances_.begin(), stances_.end(), std::back_inserter(kept),
+               [&acts](const Stance& stance) { return !acts(stance); });
+  stances_ = std::move(kept);
+}
+
 std::vector<Stance> StanceList::Take() {
+  DropActors();
   std::stable_sort(stances_.begin(), stances_.end(), [](const Stance& a, const Stance& b) {
     if (a.holder.mention.begin != b.holder.mention.begin) {
       return a.holder.mention < b.holder.mention;

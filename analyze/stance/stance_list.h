@@ -43,6 +43,8 @@ class StanceList {
 
  private:
   float Strength(TokenRange evidence, float strength) const;
+  void DropActors();
+  TokenRange Outside(TokenRange target, size_t evidence) const;
 
   const ClauseTree& tree_;
   std::vector<Stance> stances_;

@@ -44,6 +44,9 @@ StanceWord WordOf(const PhraseEntry& entry) {
   word.verdict = Sign(entry.Get("verdict"));
   word.agree = Sign(entry.Get("agree"));
   word.act = Sign(entry.Get("act"));
+  word.moves = Sign(entry.Get("moves"));
+  word.who = Sign(entry.Get("who"));
+  word.cheer = Sign(entry.Get("cheer"));
   word.effect = EffectOf(entry.Get("effect"));
   word.neutral = entry.Get("to") == "neutral";
   word.nature = entry.Has("nature");

@@ -29,6 +29,9 @@ struct StanceWord {
   int8_t verdict = 0;  // said of a proposition
   int8_t agree = 0;    // its subject towards what was said before
   int8_t act = 0;      // a noun for having or ending something
+  int8_t moves = 0;    // its object towards its subject
+  int8_t who = 0;      // whom it names towards what stands behind it
+  int8_t cheer = 0;    // who calls it out towards what stands behind it
   Effect effect = Effect::kNone;
   bool neutral = false;  // its subject takes no side about its object
   bool nature = false;   // a noun for what nobody has chosen

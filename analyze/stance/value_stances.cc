@@ -60,6 +60,12 @@ bool ValueStances::Speaks(uint32_t index, size_t predicate) const {
   return true;
 }
 
+// A person or group, no pronoun.
+bool ValueStances::IsNamedActor(size_t word) const {
+  return source_.words.IsActor(source_.tree, word) &&
+         source_.tree.text().tag(word) != Tag::kPronoun;
+}
+
 // "If the co-op takes over", "without the crew", "under the new rules": what the outcome speaks for or against.
 bool ValueStances::ReadCondition(size_t predicate, const Valued& valued, uint32_t claim) const {
   const ClauseTree& tree = source_.tree;
@@ -151,6 +157,14 @@ bool ValueStances::Read(size_t word) const {
   }
   if (relation == Relation::kRelcl && valued.rule == "valued:effect") {
     return false;  // "officers who raised the alarm" tells who they are
+  }
+  const size_t mark = tree.Child(word, Relation::kMark);
+  if (relation == Relation::kAdvcl && mark != kNoWord && text.tag(mark) == Tag::kConditional) {
+    return false;  // "if the sceptics were right"
+  }
+  if (valued.rule == "valued:effect" && valued.subject > 0 && valued.target != kNoWord &&
+      source_.claims.VoiceAt(word).is_author() && IsNamedActor(valued.target)) {
+    return false;  // "the minister listened to growers": mere conduct
   }
   if (valued.subject == 0 || valued.target == kNoWord ||
       !CanBeTarget(source_.words, tree, valued.target)) {

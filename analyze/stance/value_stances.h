@@ -24,6 +24,7 @@ class ValueStances {
 
  private:
   bool Speaks(uint32_t claim, size_t predicate) const;
+  bool IsNamedActor(size_t word) const;
   bool ReadThanks(size_t predicate, const Valued& valued, uint32_t claim) const;
   bool ReadCondition(size_t predicate, const Valued& valued, uint32_t claim) const;
 

@@ -69,6 +69,11 @@ bool WishStances::ReadDenial(uint32_t index) const {
   if (cue.empty() || words.empty()) {
     return false;
   }
+  for (size_t i = cue.first - std::min<size_t>(cue.first, 3); i < cue.first; ++i) {
+    if (source_.tree.text().Is(i, "nor")) {
+      return true;  // "neither confirmed nor denied that": no side
+    }
+  }
   const TokenRange mention = list_.TokensOf(claim.holders.back().mention);
   const absl::string_view first =
       mention.empty() ? absl::string_view() : source_.tree.text().word(mention.first);
@@ -230,6 +235,18 @@ bool WishStances::ReadWishedThing(uint32_t index, size_t head, const Holder& hol
   const Claim& claim = source_.claims.claims()[index];
   if (claim.act != v1::ACT_DEMAND && claim.act != v1::ACT_PROMISE) {
     return false;
+  }
+  // "want the levy on fuel scrapped", "the unit restored".
+  for (size_t i = tree.FirstChild(head); i != kNoWord; i = tree.NextChild(i)) {
+    const int wish = i > head && tree.text().relation(i) == Relation::kAcl &&
+                             tree.text().tag(i) == Tag::kParticiple &&
+                             tree.Yield(i).last >= words.last && i + 1 >= words.last
+                         ? WishOf(i, head)
+                         : 0;
+    if (wish != 0) {
+      list_.Add(holder, {words.first, i}, wish, EvidenceOf(index, words), kThing, index);
+      return true;
+    }
   }
   const StanceMatch noun = source_.words.Noun(tree, head);
   if (noun && noun->act < 0) {
