@@ -130,8 +130,7 @@ bool AttitudeStances::ReadVerb(size_t verb) const {
       tree.ChildWord(verb, Relation::kAux, "will") == kNoWord &&
       tree.ChildWord(verb, Relation::kAux, "would") == kNoWord && arguments.object != kNoWord &&
       arguments.subject != kNoWord && !tree.IsVerb(arguments.subject) &&
-      (source_.words.IsActor(tree, arguments.object) ||
-       IsFirstPerson(tree, arguments.object))) {
+      (source_.words.IsActor(tree, arguments.object) || IsFirstPerson(tree, arguments.object))) {
     const StanceMatch noun = source_.words.Noun(tree, arguments.subject);
     const size_t clause =
         noun && noun->content ? tree.Child(arguments.subject, Relation::kAcl) : kNoWord;

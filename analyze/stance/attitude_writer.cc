@@ -68,8 +68,8 @@ bool AttitudeWriter::Add(size_t holder, size_t target, int sign, size_t predicat
       }
     }
   }
-  list_.Add(who, mention, sign,
-            Evidence(predicate, std::max(target, predicate)), rule, source_.claims.At(predicate));
+  list_.Add(who, mention, sign, Evidence(predicate, std::max(target, predicate)), rule,
+            source_.claims.At(predicate));
   return true;
 }
 

@@ -16,11 +16,11 @@ namespace standpoint {
 namespace {
 
 // What is no thing at all.
-constexpr std::array<absl::string_view, 26> kNoTargets = {
+constexpr std::array<absl::string_view, 27> kNoTargets = {
     "there",     "nobody",  "none",     "nothing",   "something", "somebody",   "someone",
     "anybody",   "anyone",  "anything", "everybody", "everyone",  "everything", "one",
     "who",       "what",    "which",    "you",       "me",        "us",         "myself",
-    "ourselves", "whoever", "whatever", "thing",     "way"};
+    "ourselves", "whoever", "whatever", "thing",     "way",       "half"};
 
 bool Is(const TaggedText& text, size_t word, absl::string_view form) { return text.Is(word, form); }
 

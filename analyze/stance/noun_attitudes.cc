@@ -153,11 +153,11 @@ bool NounAttitudes::ReadWho(size_t noun) const {
     }
   }
   const Relation relation = text.relation(noun);
-  const size_t holder = relation == Relation::kAppos && !tree.IsVerb(head) ? head
-                        : relation == Relation::kObl && tree.Case(noun) == "as" &&
-                                tree.IsVerb(head) && noun < head
-                            ? SubjectOf(tree, head)
-                            : kNoWord;
+  const size_t holder =
+      relation == Relation::kAppos && !tree.IsVerb(head) ? head
+      : relation == Relation::kObl && tree.Case(noun) == "as" && tree.IsVerb(head) && noun < head
+          ? SubjectOf(tree, head)
+          : kNoWord;
   return holder != kNoWord && about != kNoWord && writer_.Add(holder, about, sign, noun, kByNoun);
 }
 

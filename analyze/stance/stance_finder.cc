@@ -53,7 +53,8 @@ std::vector<Stance> StanceFinder::Find(const TaggedText& text,
     if (stance.claim != Stance::kNoClaim && target.size() == 1 &&
         text.tag(target.first) == Tag::kPronoun && !map.About(stance.claim).empty() &&
         stance.holder.mention == map.HolderOf(stance.claim).mention) {
-      stance.target = list.Bytes(map.About(stance.claim));  // "'It is unfair,' she said of the test"
+      stance.target =
+          list.Bytes(map.About(stance.claim));  // "'It is unfair,' she said of the test"
     }
     stance.target_full_name = list.Bytes(names.FullName(list.TokensOf(stance.target)));
   }

@@ -167,8 +167,7 @@ Valued Valuation::Copular(size_t predicate, size_t complement) const {
   if (value == 0) {
     return valued;
   }
-  bool negated =
-      tree_.Negated(predicate) != (complement != predicate && tree_.Negated(complement));
+  bool negated = tree_.Negated(predicate) != (complement != predicate && tree_.Negated(complement));
   for (size_t i = words.first; i < words.last && words.size() > 1; ++i) {
     const bool own = tree_.text().Is(i, "no") || tree_.text().Is(i, "not");
     negated = negated && !own;  // "is no bargain", as the entry has it

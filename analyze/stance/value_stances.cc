@@ -30,6 +30,11 @@ bool IsInfinitive(const ClauseTree& tree, size_t word) {
          tree.ChildWord(word, Relation::kMark, "to") != kNoWord;
 }
 
+bool IsThinking(absl::string_view lemma) {
+  return lemma == "think" || lemma == "believe" || lemma == "feel" || lemma == "find" ||
+         lemma == "consider" || lemma == "reckon";
+}
+
 }  // namespace
 
 // Its speaker puts it forward as his own: not asked, demanded, denied, nor rejected by himself.
@@ -169,6 +174,12 @@ bool ValueStances::Read(size_t word) const {
   if (valued.subject == 0 || valued.target == kNoWord ||
       !CanBeTarget(source_.words, tree, valued.target)) {
     return false;
+  }
+  if (relation == Relation::kCcomp && tree.Head(word) != kNoWord && tree.Negated(tree.Head(word))) {
+    if (!IsThinking(text.lemma(tree.Head(word)))) {
+      return false;  // "did not say that it works"
+    }
+    valued.subject = -valued.subject;  // "did not think the plan was prudent"
   }
   const bool maybe = tree.ChildWord(word, Relation::kAux, "may") != kNoWord ||
                      tree.ChildWord(word, Relation::kAux, "might") != kNoWord ||

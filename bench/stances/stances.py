@@ -5,11 +5,13 @@
 
 Sets: dev (the specification's examples) and tuning (bench/spec/heldout), which lay open while the rules were written; open
 (bench/stances/examples.jsonl: texts of this repository with the stances that a reader marked, all but three before the program had seen them; its
-mistakes were looked at afterwards). --errors prints N mismatches of these three; --blind adds the figures of bench/spec/heldout's
+mistakes were looked at afterwards); a and b (written_a.jsonl, written_b.jsonl: 450 texts each, by two annotators): "learnt" is what lists and
+rules were grown on, "held" what nobody looked at, every third text of a and every second of b. --errors prints N mismatches of those looked at; --blind adds the figures of bench/spec/heldout's
 blind set, whose texts nobody reads who works on the rules. NewsMTSC: `bench/claims/run polarity`. score.py and the examples lie
 beside the repository, in ../shared/spec, or where STANDPOINT_SPEC says. Exit status: 0 scored, 2 cannot be.
 """
 import argparse
+import json
 import os
 import pathlib
 import subprocess
@@ -17,7 +19,16 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+HELD = {"a": 3, "b": 2}  # of the written sets every third text is held out, and every second: by the number in its id
 FIGURES = ("stance_precision", "stance_recall", "stance_f1")
+
+
+def part(name, held, folder):
+    """The file of the texts of a written set that are held out, or of the others."""
+    path = pathlib.Path(folder) / f"{name}-{'held' if held else 'learnt'}.jsonl"
+    lines = (ROOT / f"bench/stances/written_{name}.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(li for li in lines if (int(json.loads(li)["id"][2:]) % HELD[name] == 0) == held), encoding="utf-8")
+    return path
 
 
 def score(spec, gold, errors):
@@ -51,10 +62,14 @@ def main():
     subprocess.run(build, cwd=ROOT, check=True)
     print(f"{'stances':10}{'precision':>10}{'recall':>10}{'F1':>10}")
     told = []
-    for name, gold in sets.items():
-        figures, errors = score(spec, gold, 0 if name == "blind" else options.errors)
-        print(f"{name:10}" + "".join(f"{figures[figure]:10.3f}" for figure in FIGURES))
-        told += [f"{name}: {error}" for error in errors]
+    with tempfile.TemporaryDirectory() as folder:
+        for name in HELD:
+            sets |= {f"{name} {'held' if held else 'learnt'}": part(name, held, folder) for held in (False, True)}
+        for name, gold in sets.items():
+            unseen = name == "blind" or name.endswith(" held")
+            figures, errors = score(spec, gold, 0 if unseen else options.errors)
+            print(f"{name:10}" + "".join(f"{figures[figure]:10.3f}" for figure in FIGURES), flush=True)
+            told += [f"{name}: {error}" for error in errors]
     print("\n".join(["", *told] if told else []), end="\n" if told else "")
     return 0
 
