@@ -30,6 +30,11 @@ bool IsInfinitive(const ClauseTree& tree, size_t word) {
          tree.ChildWord(word, Relation::kMark, "to") != kNoWord;
 }
 
+// "nobody doubts that it works"
+bool IsDoubting(absl::string_view lemma) {
+  return lemma == "doubt" || lemma == "deny" || lemma == "dispute" || lemma == "question";
+}
+
 bool IsThinking(absl::string_view lemma) {
   return lemma == "think" || lemma == "believe" || lemma == "feel" || lemma == "find" ||
          lemma == "consider" || lemma == "reckon";
@@ -175,7 +180,8 @@ bool ValueStances::Read(size_t word) const {
       !CanBeTarget(source_.words, tree, valued.target)) {
     return false;
   }
-  if (relation == Relation::kCcomp && tree.Head(word) != kNoWord && tree.Negated(tree.Head(word))) {
+  if (relation == Relation::kCcomp && tree.Head(word) != kNoWord && tree.Negated(tree.Head(word)) &&
+      !IsDoubting(text.lemma(tree.Head(word)))) {
     if (!IsThinking(text.lemma(tree.Head(word)))) {
       return false;  // "did not say that it works"
     }
