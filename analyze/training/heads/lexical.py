@@ -41,7 +41,7 @@ class ModelFile:
 def marks_of_words(folder):
     """{word: names of what the lexicon's files say of it}: which way it turns a sentence, for or against whom it speaks."""
     marks = collections.defaultdict(set)
-    for name in ("valence", "attitudes"):
+    for name in ("valence", "stance_verbs", "stance_adjectives", "stance_nouns"):
         for line in open(folder / (name + ".txt"), encoding="utf-8"):
             words, bar, features = line.partition("|")
             if bar and not line.startswith("#") and " " not in words.strip():

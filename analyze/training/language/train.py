@@ -27,11 +27,11 @@ WILD = 100.0  # a step with a gradient beyond it, or none that is a number, is l
 
 @dataclass
 class Settings:
-    epochs: int = 18
+    # Epochs, share of the rates, dropout. Each begins with what the one before left: a second, gentler one reaches what the first has no time for.
+    cycles: tuple = ((18, 1.0, 0.25), (10, 0.5, 0.15))
     rate: float = 2e-3  # of what is new
     reader_rate: float = 1e-3  # of what was pretrained
     word_rate: float = 5e-4
-    drop: float = 0.25
     hide: float = 0.25  # a form seen n times is hidden with probability hide / (hide + n) and at least 2 in 100
     name_weight: float = 0.7
     lower: float = 0.05  # so many sentences of the treebanks are read in lower case,
@@ -51,7 +51,12 @@ class Training:
         for word, n in self.banks.counts.items():
             counts[word] = n
         self.hide = torch.from_numpy(np.maximum(settings.hide / (settings.hide + counts), 0.02)).float()
-        n = self.network
+        self.begin()
+
+    def start(self, cycle):
+        """Optimizers and average of a cycle."""
+        self.cycle, (self.epochs, self.share, self.dropout) = cycle, self.settings.cycles[cycle]
+        n, settings = self.network, self.settings
         sparse = [n.embed.form.weight, n.embed.hashed.weight]
         pretrained = [p for m in (n.embed, n.readers) for p in m.parameters() if not any(p is s for s in sparse)]
         new = [p for m in (n.mix, n.heads) for p in m.parameters()]
@@ -60,7 +65,6 @@ class Training:
         )
         self.sparse = torch.optim.SparseAdam(sparse, lr=settings.word_rate)
         self.sparse.param_groups[0]["full"] = settings.word_rate
-        self.begin()
         self.average = Average(self.network)
 
     def begin(self):
@@ -97,7 +101,7 @@ class Training:
     def drop(self, y):
         """The same places of a vector for all words of a sentence."""
         mask = torch.rand(y.shape[0], 1, y.shape[-1]) if y.dim() == 3 else torch.rand(y.shape)
-        return y * ((mask >= self.settings.drop).float() / (1 - self.settings.drop))
+        return y * ((mask >= self.dropout).float() / (1 - self.dropout))
 
     def tree_loss(self, group):
         s, lengths, drop = self.states(group, True, self.settings.lower)
@@ -159,8 +163,8 @@ class Training:
         return scores
 
     def step(self, group, named, at):
-        """`at`: the share of all steps that is done. Returns the loss, and whether the step was left out."""
-        scale = min(1.0, at * self.settings.epochs) * (1 - at) + 1e-4
+        """`at`: the share of the cycle's steps that is done. Returns the loss, and whether the step was left out."""
+        scale = self.share * min(1.0, at * self.epochs) * (1 - at) + 1e-4
         for optimizer in (self.dense, self.sparse):
             for g in optimizer.param_groups:
                 g["lr"] = g["full"] * scale
@@ -174,26 +178,27 @@ class Training:
         return loss.item(), not norm < WILD
 
     def epoch(self, epoch):
-        generator = np.random.default_rng(SEED * 1000 + epoch)
-        torch.manual_seed(SEED * 1000 + epoch)
-        if epoch and epoch % self.settings.guess_names == 0:
+        seed = SEED * 1000 + 100 * self.cycle + epoch
+        generator = np.random.default_rng(seed)
+        torch.manual_seed(seed)
+        if (self.cycle or epoch) and epoch % self.settings.guess_names == 0:
             self.guess_names()
         groups = batches(self.banks.train, BATCH, generator)
         extra = batches(self.banks.named, NAME_BATCH, generator)
         losses, skipped, began = 0.0, 0, time.monotonic()
         for i, group in enumerate(groups):
-            loss, left_out = self.step(group, extra[i % len(extra)], (epoch + i / len(groups)) / self.settings.epochs)
+            loss, left_out = self.step(group, extra[i % len(extra)], (epoch + i / len(groups)) / self.epochs)
             self.average.follow(i)
             losses, skipped = losses + loss, skipped + left_out
         took = time.monotonic() - began
-        print(f"train {epoch + 1}/{self.settings.epochs} loss {losses / len(groups):.4f} {skipped} skipped {took:.0f} s", flush=True)
+        print(f"train {self.cycle + 1}: {epoch + 1}/{self.epochs} loss {losses / len(groups):.4f} {skipped} skipped {took:.0f} s", flush=True)
         if epoch % LOOKS == LOOKS - 1:
             with self.average.applied():
                 print(json.dumps(self.evaluate(self.banks.dev, self.banks.named_dev)), flush=True)
 
     def saved(self, epoch):
         parts = {k: getattr(self, k).state_dict() for k in ("network", "dense", "sparse")}
-        return {**parts, "average": self.average.state(), "epoch": epoch, "names": [e.names for e in self.banks.silver]}
+        return {**parts, "average": self.average.state(), "cycle": self.cycle, "epoch": epoch, "names": [e.names for e in self.banks.silver]}
 
     def resume(self, state):
         for k in ("network", "dense", "sparse"):
@@ -203,23 +208,33 @@ class Training:
             e.names = known
         return state["epoch"]
 
-    def run(self):
-        path, first = self.work / "train.pt", 0
+    def run_cycle(self, cycle):
+        """Leaves the network with the averaged weights."""
+        path, result, first = self.work / "train.pt", self.work / f"cycle{cycle}.pt", 0
+        self.start(cycle)
+        if result.exists():
+            self.network.load_state_dict(torch.load(result))
+            return
         if path.exists():
-            first = self.resume(torch.load(path, weights_only=False))
+            state = torch.load(path, weights_only=False)
+            first = self.resume(state) if state["cycle"] == cycle else 0
         kept = time.monotonic()
-        for epoch in range(first, self.settings.epochs):
+        for epoch in range(first, self.epochs):
             self.epoch(epoch)
             if time.monotonic() - kept > CHECKPOINT_SECONDS:
                 torch.save(self.saved(epoch + 1), path.with_suffix(".part"))
                 path.with_suffix(".part").rename(path)
                 kept = time.monotonic()
-        scores = {"ewt_dev_last_weights": self.evaluate(self.banks.dev, self.banks.named_dev)}
-        with self.average.applied():
-            scores |= {"ewt_dev": self.evaluate(self.banks.dev, self.banks.named_dev), "gum_dev": self.evaluate(self.banks.gum_dev, None)}
+        self.network.load_state_dict(self.average.weights)
+        torch.save(self.average.weights, result)
+
+    def run(self):
+        for cycle in range(len(self.settings.cycles)):
+            self.run_cycle(cycle)
+        scores = {"ewt_dev": self.evaluate(self.banks.dev, self.banks.named_dev), "gum_dev": self.evaluate(self.banks.gum_dev, None)}
         print(json.dumps(scores), flush=True)
         labels = {k: v.values for k, v in self.banks.labels.items()}
-        result = {"network": self.average.weights, "labels": labels, "scores": scores, "settings": vars(self.settings)}
+        result = {"network": self.network.state_dict(), "labels": labels, "scores": scores, "settings": vars(self.settings)}
         torch.save(result, self.work / "trained.pt")
         return scores
 
