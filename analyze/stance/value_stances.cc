@@ -180,12 +180,14 @@ bool ValueStances::Read(size_t word) const {
       !CanBeTarget(source_.words, tree, valued.target)) {
     return false;
   }
+  size_t thinker = kNoWord;
   if (relation == Relation::kCcomp && tree.Head(word) != kNoWord && tree.Negated(tree.Head(word)) &&
       !IsDoubting(text.lemma(tree.Head(word)))) {
     if (!IsThinking(text.lemma(tree.Head(word)))) {
       return false;  // "did not say that it works"
     }
     valued.subject = -valued.subject;  // "did not think the plan was prudent"
+    thinker = SubjectOf(tree, tree.Head(word));
   }
   const bool maybe = tree.ChildWord(word, Relation::kAux, "may") != kNoWord ||
                      tree.ChildWord(word, Relation::kAux, "might") != kNoWord ||
@@ -204,7 +206,10 @@ bool ValueStances::Read(size_t word) const {
   if (target.first <= carried.first && target.last >= carried.last) {
     return false;  // "an outcome that suits the party": the claim itself
   }
-  list_.Add(source_.claims.VoiceAt(word), target, valued.subject, evidence, rule, index);
+  const bool other =
+      thinker != kNoWord && !IsFirstPerson(tree, thinker) && CanBeHolder(tree, thinker);
+  list_.Add(other ? list_.HolderOf(HolderMention(tree, thinker)) : source_.claims.VoiceAt(word),
+            target, valued.subject, evidence, rule, index);
   return true;
 }
 

@@ -217,6 +217,9 @@ bool VerdictStances::ReadAgreement(size_t verb) const {
   const ClauseTree& tree = source_.tree;
   const TaggedText& text = tree.text();
   int sign = 0;
+  if (verb > 0 && text.Is(verb - 1, "neither")) {
+    return false;  // "neither confirmed nor denied"
+  }
   if (tree.IsVerb(verb)) {
     const StanceMatch match = source_.words.Verb(tree, verb);
     sign = match ? match->agree : 0;

@@ -236,17 +236,13 @@ bool WishStances::ReadWishedThing(uint32_t index, size_t head, const Holder& hol
   if (claim.act != v1::ACT_DEMAND && claim.act != v1::ACT_PROMISE) {
     return false;
   }
-  // "want the levy on fuel scrapped", "the unit restored".
-  for (size_t i = tree.FirstChild(head); i != kNoWord; i = tree.NextChild(i)) {
-    const int wish = i > head && tree.text().relation(i) == Relation::kAcl &&
-                             tree.text().tag(i) == Tag::kParticiple &&
-                             tree.Yield(i).last >= words.last && i + 1 >= words.last
-                         ? WishOf(i, head)
-                         : 0;
-    if (wish != 0) {
-      list_.Add(holder, {words.first, i}, wish, EvidenceOf(index, words), kThing, index);
-      return true;
-    }
+  // "want the levy on fuel scrapped", "the unit restored": whatever noun the tree hangs it on.
+  const size_t last = words.last - 1;
+  const bool done = last > head && tree.text().relation(last) == Relation::kAcl &&
+                    tree.text().tag(last) == Tag::kParticiple;
+  if (const int wish = done ? WishOf(last, head) : 0; wish != 0) {
+    list_.Add(holder, {words.first, last}, wish, EvidenceOf(index, words), kThing, index);
+    return true;
   }
   const StanceMatch noun = source_.words.Noun(tree, head);
   if (noun && noun->act < 0) {
