@@ -15,7 +15,6 @@
 #include <cstdint>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -24,14 +23,11 @@
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
-#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "analyze/service/analyze_parts.h"
 #include "bench/search/document_maker.h"
+#include "bench/search/query_file.h"
 #include "common/metrics/metrics.h"
 #include "common/rpc/call_context.h"
 #include "nlohmann/json.hpp"
@@ -198,42 +194,6 @@ Json Index(AnalyzeClient* vectors) {
   _exit(0);  // nothing is closed
 }
 
-struct Query {
-  std::string kind;
-  v1::SearchClaimsRequest request;
-};
-
-std::vector<Query> ReadQueries(const std::string& path) {
-  std::ifstream lines(path);
-  std::vector<Query> queries;
-  for (std::string line; std::getline(lines, line);) {
-    const std::vector<std::string> fields = absl::StrSplit(line, '\t');
-    Query& query = queries.emplace_back();
-    query.kind = fields[0];
-    query.request.set_parent("corpora/bench");
-    query.request.set_page_size(10);
-    query.request.set_query(query.kind == "phrase" ? absl::StrCat("\"", fields[1], "\"")
-                                                   : fields[1]);
-    std::string filter;
-    if (!fields[2].empty()) {
-      filter = absl::StrCat("document.source = \"", fields[2], "\"");
-    } else if (!fields[3].empty()) {
-      filter = absl::StrCat("holder = \"", fields[3], "\"");
-    } else if (!fields[4].empty()) {
-      int64_t first = 0;
-      int64_t last = 0;
-      (void)absl::SimpleAtoi(fields[4], &first);
-      (void)absl::SimpleAtoi(fields[5], &last);
-      filter = absl::StrCat("document.publish_time >= ",
-                            absl::FormatTime(absl::FromUnixSeconds(first), absl::UTCTimeZone()),
-                            " document.publish_time < ",
-                            absl::FormatTime(absl::FromUnixSeconds(last), absl::UTCTimeZone()));
-    }
-    query.request.set_filter(filter);
-  }
-  return queries;
-}
-
 // Calls `call` with each, and how long each took of the thread's time.
 template <typename Requests, typename Call>
 Json Timed(const Requests& requests, Call call) {
@@ -250,11 +210,11 @@ Json Timed(const Requests& requests, Call call) {
 }
 
 // Of each kind of query and of all.
-Json TimeQueries(const QueryHandler& handler, const std::vector<Query>& queries,
+Json TimeQueries(const QueryHandler& handler, const std::vector<FileQuery>& queries,
                  std::vector<v1::Claim>* best) {
   std::map<std::string, std::vector<double>> seconds;
   best->clear();
-  for (const Query& query : queries) {
+  for (const FileQuery& query : queries) {
     v1::SearchClaimsResponse response;
     const double before = Seconds(CLOCK_THREAD_CPUTIME_ID);
     const absl::Status status = handler.SearchClaims(CallContext(), query.request, &response);
@@ -324,7 +284,7 @@ Json Search(AnalyzeClient* analyze) {
   auto parts = *StoreParts::Open(DataFolder(), Settings(), analyze, metrics);
   Json result;
   result["open_s"] = Seconds(CLOCK_MONOTONIC) - begin;
-  const std::vector<Query> queries = ReadQueries(absl::GetFlag(FLAGS_queries));
+  const std::vector<FileQuery> queries = ReadQueryFile(absl::GetFlag(FLAGS_queries));
   std::vector<v1::Claim> best;
   result["first"] = TimeQueries(parts->queries(), queries, &best);
   result["again"] = TimeQueries(parts->queries(), queries, &best);
