@@ -46,6 +46,28 @@ TEST(DenseTest, Multiplies) {
   EXPECT_FLOAT_EQ(y[31], 24 * 2 + 1.0F / 32);
 }
 
+// By the definition, for counts of columns that fill one vector, four, and more.
+TEST(DenseTest, MultipliesRows) {
+  for (const size_t columns : {16u, 48u, 64u, 80u}) {
+    constexpr size_t kRows = 3, kWidth = 5;
+    std::vector<float> x(kRows * kWidth), matrix(kWidth * columns), out(kRows * columns, 0.5F);
+    for (size_t i = 0; i < x.size(); ++i) {
+      x[i] = static_cast<float>(i) - 6;
+    }
+    for (size_t i = 0; i < matrix.size(); ++i) {
+      matrix[i] = static_cast<float>(i % 7) - 3;
+    }
+    AddRowProducts(x.data(), kRows, kWidth, matrix.data(), columns, out.data());
+    for (size_t i = 0; i < out.size(); ++i) {
+      float expected = 0.5F;
+      for (size_t k = 0; k < kWidth; ++k) {
+        expected += x[i / columns * kWidth + k] * matrix[k * columns + i % columns];
+      }
+      EXPECT_FLOAT_EQ(out[i], expected) << columns << " columns, " << i;
+    }
+  }
+}
+
 // Two words at right angles, and what all sentences have in common: the first direction, by half.
 class SentenceVectorsTest : public testing::Test {
  protected:

@@ -25,6 +25,7 @@ class WordTable {
   // Of a word as VectorWords() gives it.
   uint32_t Find(absl::string_view word) const;
 
+  size_t size() const { return vectors_.rows(); }
   size_t width() const { return vectors_.columns(); }
 
   // The vector, of length 1, to out[0..width).

@@ -1,59 +1,67 @@
 #include "analyze/relate/judge.h"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 
 #include "analyze/relate/pair_network.h"
 #include "analyze/relate/pair_sentence.h"
+#include "analyze/relate/relatedness.h"
 
 namespace standpoint {
 namespace {
 
-constexpr double kDiscussed =
-    0.15;  // share of the topics from which on a claim that leaves them open discusses them
-constexpr double kRelated =
-    0.5;  // probability from which on a claim is about the proposition's question
-constexpr double kOpen = 0.7;  // confidence that what opens a question leaves it open
+// A text without a word that the model knows says nothing, whatever the other one is.
+constexpr RelationProbabilities kNothing = {0, 0, 0, 1};
 
-v1::Judgement Judged(v1::Relation relation, double confidence) {
-  v1::Judgement judgement;
-  judgement.set_relation(relation);
-  judgement.set_confidence(static_cast<float>(std::clamp(confidence, 0.0, 1.0)));
-  return judgement;
+using Numbers = std::array<float, kPairNumbers + kRelatednessNumbers>;
+
+Numbers Compare(const Wording& proposition, const Wording& claim, const PairSentence& asked,
+                const PairSentence& said) {
+  const TopicOverlap overlap = CompareTopics(proposition, claim);
+  const PairNumbers wordings = CompareWordings(proposition, claim, overlap);
+  const auto contents = CompareContents(asked, said, overlap.share);
+  Numbers numbers;
+  std::copy(contents.begin(), contents.end(),
+            std::copy(wordings.begin(), wordings.end(), numbers.begin()));
+  return numbers;
 }
 
-v1::Judgement Decide(const PairScores& pair) {
-  if (pair.open && (pair.share >= kDiscussed || pair.related >= kRelated)) {
-    return Judged(v1::RELATION_DISCUSS, std::max(pair.share, pair.related) * kOpen);
+v1::Judgement Likeliest(const RelationProbabilities& pair) {
+  v1::Judgement judgement;
+  judgement.set_relation(v1::RELATION_SUPPORT);
+  double most = pair.support;
+  for (const auto& [relation, probability] : {std::pair{v1::RELATION_OPPOSE, pair.oppose},
+                                              {v1::RELATION_DISCUSS, pair.discuss},
+                                              {v1::RELATION_UNRELATED, pair.unrelated}}) {
+    if (probability > most) {
+      most = probability;
+      judgement.set_relation(relation);
+    }
   }
-  if (pair.related < kRelated) {
-    return Judged(v1::RELATION_UNRELATED, 1 - pair.related);
-  }
-  return pair.supports >= 0.5 ? Judged(v1::RELATION_SUPPORT, pair.related * pair.supports)
-                              : Judged(v1::RELATION_OPPOSE, pair.related * (1 - pair.supports));
+  judgement.set_confidence(static_cast<float>(std::min(most, 1.0)));
+  return judgement;
 }
 
 }  // namespace
 
-std::vector<PairScores> PropositionJudge::Score(absl::string_view proposition,
-                                                absl::Span<const std::string> claims) const {
+std::vector<RelationProbabilities> PropositionJudge::Score(
+    absl::string_view proposition, absl::Span<const std::string> claims) const {
   const PairNetwork& network = model_.network();
   const Wording asked_wording = wordings_.Read(proposition);
+  ReadWords words;
   PairSentence asked = ReadSentence(proposition, model_.words(), model_.sentences());
-  network.Prepare(PairNetwork::kMostPropositionWords, asked);
-  std::vector<PairScores> scores;
+  network.Prepare(PairNetwork::kMostPropositionWords, words, asked);
+  std::vector<RelationProbabilities> scores;
   scores.reserve(claims.size());
   for (const std::string& text : claims) {
-    const Wording wording = wordings_.Read(text);
-    const TopicOverlap overlap = CompareTopics(asked_wording, wording);
     PairSentence claim = ReadSentence(text, model_.words(), model_.sentences());
-    network.Prepare(PairNetwork::kMostClaimWords, claim);
-    const double log_odds =
-        network.Score(asked, claim, CompareWordings(asked_wording, wording, overlap));
-    scores.push_back({.open = wording.open && !asked_wording.open,
-                      .share = overlap.share,
-                      .related = model_.relatedness().Probability(asked, claim, overlap.share),
-                      .supports = 1 / (1 + std::exp(-log_odds))});
+    if (asked.rows.empty() || claim.rows.empty()) {
+      scores.push_back(kNothing);
+      continue;
+    }
+    network.Prepare(PairNetwork::kMostClaimWords, words, claim);
+    scores.push_back(
+        network.Judge(asked, claim, Compare(asked_wording, wordings_.Read(text), asked, claim)));
   }
   return scores;
 }
@@ -62,8 +70,8 @@ std::vector<v1::Judgement> PropositionJudge::Judge(absl::string_view proposition
                                                    absl::Span<const std::string> claims) const {
   std::vector<v1::Judgement> judgements;
   judgements.reserve(claims.size());
-  for (const PairScores& pair : Score(proposition, claims)) {
-    judgements.push_back(Decide(pair));
+  for (const RelationProbabilities& pair : Score(proposition, claims)) {
+    judgements.push_back(Likeliest(pair));
   }
   return judgements;
 }

@@ -9,19 +9,12 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "analyze/lexicon/lexicon.h"
+#include "analyze/relate/pair_network.h"
 #include "analyze/relate/relation_model.h"
 #include "analyze/relate/wording.h"
 #include "standpoint/v1/stance.pb.h"
 
 namespace standpoint {
-
-// What the models say of a pair.
-struct PairScores {
-  bool open = false;    // the claim speaks of a question without a side
-  double share = 0;     // of the proposition's topics, those that the claim names
-  double related = 0;   // probability that the claim is about the proposition's question
-  double supports = 0;  // probability that it supports it, given that it takes a side
-};
 
 // Judges claims, as worded, against a proposition: whether they speak of the same question, and whether what they say goes
 // the same way. No syntax is looked at, so that tens of thousands of claims are judged in a second.
@@ -35,9 +28,9 @@ class PropositionJudge {
   std::vector<v1::Judgement> Judge(absl::string_view proposition,
                                    absl::Span<const std::string> claims) const;
 
-  // What the judgements are made from.
-  std::vector<PairScores> Score(absl::string_view proposition,
-                                absl::Span<const std::string> claims) const;
+  // What the judgements are made from: the likeliest relation with its probability.
+  std::vector<RelationProbabilities> Score(absl::string_view proposition,
+                                           absl::Span<const std::string> claims) const;
 
  private:
   const RelationModel& model_;

@@ -1,7 +1,10 @@
 #include "analyze/relate/pair_network.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "absl/memory/memory.h"
@@ -11,8 +14,20 @@
 namespace standpoint {
 namespace {
 
-constexpr size_t kLanes = 16;    // see dense.h
-constexpr size_t kReadings = 4;  // sums and maxima of either sentence
+constexpr size_t kLanes = 16;     // see dense.h
+constexpr size_t kReadings = 4;   // sums and maxima of either sentence
+constexpr size_t kAttitudes = 3;  // of either sentence, and what they make together
+constexpr size_t kRelations = 4;
+
+// Numbers that go with each comparison of a word, of its cosines with the other sentence's words and of those of the second
+// vectors, which tell sides.
+enum Sign : size_t { kClosest, kSame, kSide, kMostAlike, kMostOpposite, kSideOfClose, kSigns };
+
+void TakeSoftsign(absl::Span<float> values) {
+  for (float& value : values) {
+    value /= 1 + std::abs(value);
+  }
+}
 
 void Rectify(absl::Span<float> values) {
   for (float& value : values) {
@@ -20,136 +35,255 @@ void Rectify(absl::Span<float> values) {
   }
 }
 
-// The largest of the row; the row becomes a softmax of itself times `sharpness`.
-float TakeSoftmax(float sharpness, absl::Span<float> row) {
+// Adds the sum of `n` rows over their root to out[0..h), and their maxima, or 0, to the h behind.
+void Pool(const std::vector<float>& rows, size_t n, size_t h, float* out) {
+  for (size_t i = 0; i < n; ++i) {
+    AddScaled(&rows[i * h], 1 / std::sqrt(static_cast<float>(n)), h, out);
+    std::transform(out + h, out + 2 * h, &rows[i * h], out + h,
+                   [](float a, float b) { return std::max(a, b); });
+  }
+}
+
+void TakeSoftmax(absl::Span<float> row) {
   const float largest = *std::max_element(row.begin(), row.end());
   float sum = 0;
   for (float& value : row) {
-    value = std::exp(sharpness * (value - largest));
+    value = std::exp(value - largest);
     sum += value;
   }
   for (float& value : row) {
     value /= sum;
   }
-  return largest;
 }
 
 }  // namespace
 
+// How the words of one sentence look to those of the other, row by row.
+struct PairNetwork::Meeting {
+  std::vector<float> cosines;
+  std::vector<float> sides;  // the same of the second vectors
+
+  Meeting Turned(size_t rows, size_t columns) const {
+    Meeting turned{std::vector<float>(cosines.size()), std::vector<float>(sides.size())};
+    for (size_t i = 0; i < rows; ++i) {
+      for (size_t j = 0; j < columns; ++j) {
+        turned.cosines[j * rows + i] = cosines[i * columns + j];
+        turned.sides[j * rows + i] = sides[i * columns + j];
+      }
+    }
+    return turned;
+  }
+};
+
+// What a word is compared with; all to be added to.
+struct PairNetwork::Aligned {
+  uint32_t row;
+  float* counterpart;
+  float* compared;
+  float* signs;
+};
+
 absl::StatusOr<std::unique_ptr<const PairNetwork>> PairNetwork::Create(const ModelFile& file,
-                                                                       size_t width) {
+                                                                       size_t words, size_t width) {
   auto network = absl::WrapUnique(new PairNetwork);
-  RETURN_IF_ERROR(network->Load(file, width));
+  RETURN_IF_ERROR(network->LoadWords(file, words, width));
+  RETURN_IF_ERROR(network->LoadComparison(file));
   return network;
 }
 
-absl::Status PairNetwork::Load(const ModelFile& file, size_t width) {
-  ASSIGN_OR_RETURN(project_, file.Find<float>("pair/project/weight", {ModelFile::kAny, width}));
-  hidden_ = project_.rows();
-  if (hidden_ == 0 || hidden_ % kLanes != 0) {
-    return file.Mismatch("pair/project/weight", "the number of rows is no multiple of 16");
+absl::Status PairNetwork::LoadWords(const ModelFile& file, size_t words, size_t width) {
+  ASSIGN_OR_RETURN(sides_, file.Find<int8_t>("pair/sides/q", {words, ModelFile::kAny}));
+  ASSIGN_OR_RETURN(side_scales_, file.Find<float>("pair/sides/scale", {words}));
+  ASSIGN_OR_RETURN(project_, file.Find<float>("pair/project/weight", {width, ModelFile::kAny}));
+  hidden_ = project_.columns();
+  ASSIGN_OR_RETURN(project_sides_,
+                   file.Find<float>("pair/project/sides", {sides_.columns(), hidden_}));
+  ASSIGN_OR_RETURN(project_bias_, file.Find<float>("pair/project/bias", {hidden_}));
+  ASSIGN_OR_RETURN(before_, file.Find<float>("pair/context/before", {hidden_, hidden_}));
+  ASSIGN_OR_RETURN(here_, file.Find<float>("pair/context/here", {hidden_, hidden_}));
+  ASSIGN_OR_RETURN(after_, file.Find<float>("pair/context/after", {hidden_, hidden_}));
+  ASSIGN_OR_RETURN(context_bias_, file.Find<float>("pair/context/bias", {hidden_}));
+  ASSIGN_OR_RETURN(attitude_,
+                   file.Find<float>("pair/attitude/weight", {2 * hidden_, ModelFile::kAny}));
+  ASSIGN_OR_RETURN(attitude_bias_, file.Find<float>("pair/attitude/bias", {attitude_.columns()}));
+  for (const size_t size : {hidden_, sides_.columns(), attitude_.columns()}) {
+    if (size == 0 || size % kLanes != 0) {
+      return file.Mismatch("pair", "a size is no multiple of 16");
+    }
   }
-  const size_t h = hidden_;
-  ASSIGN_OR_RETURN(project_bias_, file.Find<float>("pair/project/bias", {h}));
-  ASSIGN_OR_RETURN(own_, file.Find<float>("pair/compare/own", {h, h}));
-  ASSIGN_OR_RETURN(aligned_, file.Find<float>("pair/compare/aligned", {h, h}));
-  ASSIGN_OR_RETURN(product_, file.Find<float>("pair/compare/product", {h, h}));
-  ASSIGN_OR_RETURN(best_, file.Find<float>("pair/compare/best", {h}));
-  ASSIGN_OR_RETURN(exact_, file.Find<float>("pair/compare/exact", {h}));
-  ASSIGN_OR_RETURN(compare_bias_, file.Find<float>("pair/compare/bias", {h}));
-  ASSIGN_OR_RETURN(const Tensor<float> sharpness, file.Find<float>("pair/sharpness", {1}));
-  sharpness_ = sharpness.data[0];
-  ASSIGN_OR_RETURN(read_, file.Find<float>("pair/hidden/read", {h, kReadings * h}));
-  ASSIGN_OR_RETURN(numbers_, file.Find<float>("pair/hidden/numbers", {h, ModelFile::kAny}));
-  ASSIGN_OR_RETURN(hidden_bias_, file.Find<float>("pair/hidden/bias", {h}));
-  ASSIGN_OR_RETURN(out_, file.Find<float>("pair/out/weight", {h}));
-  ASSIGN_OR_RETURN(out_bias_, file.Find<float>("pair/out/bias", {1}));
   return absl::OkStatus();
 }
 
-void PairNetwork::Prepare(size_t most, PairSentence& sentence) const {
+absl::Status PairNetwork::LoadComparison(const ModelFile& file) {
   const size_t h = hidden_;
-  const size_t width = project_.columns();
-  sentence.compared = std::min(most, sentence.rows.size());
-  sentence.projected.resize(sentence.compared * h);
-  sentence.own.assign(sentence.compared * h, 0);
-  sentence.aligned.assign(sentence.compared * h, 0);
-  for (size_t i = 0; i < sentence.compared; ++i) {
-    float* const projected = &sentence.projected[i * h];
-    std::copy_n(project_bias_.data, h, projected);
-    AddProduct(project_.data, h, width, &sentence.vectors[i * width], projected);
-    for (size_t k = 0; k < h; ++k) {
-      projected[k] = std::tanh(projected[k]);
-    }
+  ASSIGN_OR_RETURN(own_, file.Find<float>("pair/compare/own", {h, h}));
+  ASSIGN_OR_RETURN(aligned_, file.Find<float>("pair/compare/aligned", {h, h}));
+  ASSIGN_OR_RETURN(product_, file.Find<float>("pair/compare/product", {h, h}));
+  ASSIGN_OR_RETURN(signs_, file.Find<float>("pair/compare/signs", {kSigns, h}));
+  ASSIGN_OR_RETURN(compare_bias_, file.Find<float>("pair/compare/bias", {h}));
+  ASSIGN_OR_RETURN(const Tensor<float> sharpness, file.Find<float>("pair/sharpness", {1}));
+  sharpness_ = sharpness.data[0];
+  ASSIGN_OR_RETURN(read_, file.Find<float>("pair/hidden/read",
+                                           {kReadings * h + kAttitudes * attitude_.columns(), h}));
+  ASSIGN_OR_RETURN(numbers_, file.Find<float>("pair/hidden/numbers", {ModelFile::kAny, h}));
+  ASSIGN_OR_RETURN(hidden_bias_, file.Find<float>("pair/hidden/bias", {h}));
+  ASSIGN_OR_RETURN(out_, file.Find<float>("pair/out/weight", {kRelations, h}));
+  ASSIGN_OR_RETURN(out_bias_, file.Find<float>("pair/out/bias", {kRelations}));
+  return absl::OkStatus();
+}
+
+const float* PairNetwork::Read(const float* vector, const float* side, uint32_t row,
+                               ReadWords& read) const {
+  const size_t h = hidden_;
+  const auto [place, added] = read.places.insert({row, read.values.size()});
+  if (added) {
+    read.values.insert(read.values.end(), project_bias_.data, project_bias_.data + h);
+    float* const values = &read.values[place->second];
+    AddRowProducts(vector, 1, project_.rows(), project_.data, h, values);
+    AddRowProducts(side, 1, project_sides_.rows(), project_sides_.data, h, values);
+    TakeSoftsign(absl::MakeSpan(values, h));
+  }
+  return &read.values[place->second];
+}
+
+void PairNetwork::Prepare(size_t most, ReadWords& read, PairSentence& sentence) const {
+  const size_t h = hidden_;
+  const size_t width = project_.rows();
+  const size_t side_width = sides_.columns();
+  const size_t n = sentence.compared = std::min(most, sentence.rows.size());
+  sentence.sides.resize(n * side_width);
+  std::vector<float> alone(n * h);
+  for (size_t i = 0; i < n; ++i) {
+    const uint32_t row = sentence.rows[i];
+    float* const side = &sentence.sides[i * side_width];
+    std::transform(
+        sides_.data + row * side_width, sides_.data + (row + 1) * side_width, side,
+        [scale = side_scales_.data[row]](int8_t q) { return static_cast<float>(q) * scale; });
+    std::copy_n(Read(&sentence.vectors[i * width], side, row, read), h, &alone[i * h]);
+  }
+  ReadContext(alone, sentence);
+  sentence.own.resize(n * h);
+  for (size_t i = 0; i < n; ++i) {
     std::copy_n(compare_bias_.data, h, &sentence.own[i * h]);
-    AddProduct(own_.data, h, h, projected, &sentence.own[i * h]);
-    AddProduct(aligned_.data, h, h, projected, &sentence.aligned[i * h]);
+  }
+  sentence.aligned.assign(n * h, 0);
+  AddRowProducts(sentence.read.data(), n, h, own_.data, h, sentence.own.data());
+  AddRowProducts(sentence.read.data(), n, h, aligned_.data, h, sentence.aligned.data());
+  ReadAttitude(sentence);
+}
+
+void PairNetwork::ReadContext(const std::vector<float>& alone, PairSentence& sentence) const {
+  const size_t h = hidden_;
+  const size_t n = sentence.compared;
+  std::vector<float>& read = sentence.read;
+  read.resize(n * h);
+  for (size_t i = 0; i < n; ++i) {
+    std::copy_n(context_bias_.data, h, &read[i * h]);
+  }
+  if (n > 1) {
+    AddRowProducts(alone.data(), n - 1, h, before_.data, h, &read[h]);
+    AddRowProducts(&alone[h], n - 1, h, after_.data, h, read.data());
+  }
+  AddRowProducts(alone.data(), n, h, here_.data, h, read.data());
+  Rectify(absl::MakeSpan(read));
+  std::transform(read.begin(), read.end(), alone.begin(), read.begin(), std::plus<>());
+}
+
+void PairNetwork::ReadAttitude(PairSentence& sentence) const {
+  const size_t h = hidden_;
+  std::vector<float> pooled(2 * h);
+  Pool(sentence.read, sentence.compared, h, pooled.data());
+  sentence.attitude.assign(attitude_bias_.data, attitude_bias_.data + attitude_.columns());
+  AddRowProducts(pooled.data(), 1, 2 * h, attitude_.data, attitude_.columns(),
+                 sentence.attitude.data());
+  TakeSoftsign(absl::MakeSpan(sentence.attitude));
+}
+
+void PairNetwork::Align(const PairSentence& other, absl::Span<const float> cosines,
+                        absl::Span<const float> sides, Aligned& word) const {
+  const size_t m = other.compared;
+  std::vector<float> attention(m);
+  std::transform(cosines.begin(), cosines.end(), attention.begin(),
+                 [this](float cosine) { return sharpness_ * cosine; });
+  TakeSoftmax(absl::MakeSpan(attention));
+  float* const signs = word.signs;
+  signs[kClosest] = -1;
+  for (size_t j = 0; j < m; ++j) {
+    AddScaled(&other.read[j * hidden_], attention[j], hidden_, word.counterpart);
+    AddScaled(&other.aligned[j * hidden_], attention[j], hidden_, word.compared);
+    signs[kClosest] = std::max(signs[kClosest], cosines[j]);
+    signs[kSame] = other.rows[j] == word.row ? 1 : signs[kSame];
+    signs[kSide] += attention[j] * sides[j];
+    signs[kMostAlike] = std::max(signs[kMostAlike], sides[j]);
+    signs[kMostOpposite] = std::min(signs[kMostOpposite], sides[j]);
+    signs[kSideOfClose] += sides[j] * std::max(cosines[j], 0.0F);
   }
 }
 
 void PairNetwork::Compare(const PairSentence& own, const PairSentence& other,
-                          absl::Span<const float> cosines, float* out) const {
+                          const Meeting& meeting, float* out) const {
   const size_t h = hidden_;
-  std::vector<float> attention(cosines.begin(), cosines.end());
-  std::vector<float> compared(h), counterpart(h);
-  float* const sums = out;
-  float* const maxima = out + h;
-  for (size_t i = 0; i < own.compared; ++i) {
-    const absl::Span<float> row =
-        absl::MakeSpan(attention).subspan(i * other.compared, other.compared);
-    const float best = TakeSoftmax(sharpness_, row);
-    std::copy_n(&own.own[i * h], h, compared.begin());
-    std::fill(counterpart.begin(), counterpart.end(), 0);
-    for (size_t j = 0; j < other.compared; ++j) {
-      AddScaled(&other.projected[j * h], row[j], h, counterpart.data());
-      AddScaled(&other.aligned[j * h], row[j], h, compared.data());
-    }
-    for (size_t k = 0; k < h; ++k) {
-      counterpart[k] *= own.projected[i * h + k];
-    }
-    AddProduct(product_.data, h, h, counterpart.data(), compared.data());
-    AddScaled(best_.data, best, h, compared.data());
-    const auto end = other.rows.begin() + static_cast<ptrdiff_t>(other.compared);
-    if (std::find(other.rows.begin(), end, own.rows[i]) != end) {
-      AddScaled(exact_.data, 1, h, compared.data());
-    }
-    Rectify(absl::MakeSpan(compared));
-    AddScaled(compared.data(), 1, h, sums);
-    for (size_t k = 0; k < h; ++k) {
-      maxima[k] = std::max(maxima[k], compared[k]);
-    }
+  const size_t n = own.compared;
+  const size_t m = other.compared;
+  std::vector<float> compared(own.own);
+  std::vector<float> products(n * h);
+  std::vector<float> signs(n * kSigns);
+  for (size_t i = 0; i < n; ++i) {
+    Aligned word{own.rows[i], &products[i * h], &compared[i * h], &signs[i * kSigns]};
+    Align(other, absl::MakeConstSpan(meeting.cosines).subspan(i * m, m),
+          absl::MakeConstSpan(meeting.sides).subspan(i * m, m), word);
   }
-  const float root = std::sqrt(static_cast<float>(std::max<size_t>(1, own.compared)));
-  std::for_each(sums, sums + h, [root](float& sum) { sum /= root; });
+  std::transform(products.begin(), products.end(), own.read.begin(), products.begin(),
+                 std::multiplies<>());
+  AddRowProducts(products.data(), n, h, product_.data, h, compared.data());
+  AddRowProducts(signs.data(), n, kSigns, signs_.data, h, compared.data());
+  Rectify(absl::MakeSpan(compared));
+  Pool(compared, n, h, out);
 }
 
-double PairNetwork::Score(const PairSentence& proposition, const PairSentence& claim,
-                          absl::Span<const float> numbers) const {
-  const size_t h = hidden_;
-  const size_t width = project_.columns();
-  std::vector<float> cosines(proposition.compared * claim.compared);
-  std::vector<float> turned(cosines.size());
+PairNetwork::Meeting PairNetwork::Meet(const PairSentence& proposition,
+                                       const PairSentence& claim) const {
+  const size_t width = project_.rows();
+  const size_t side_width = sides_.columns();
+  Meeting meeting;
   for (size_t i = 0; i < proposition.compared; ++i) {
     for (size_t j = 0; j < claim.compared; ++j) {
-      const float cosine = Dot(&proposition.vectors[i * width], &claim.vectors[j * width], width);
-      cosines[i * claim.compared + j] = cosine;
-      turned[j * proposition.compared + i] = cosine;
+      meeting.cosines.push_back(
+          Dot(&proposition.vectors[i * width], &claim.vectors[j * width], width));
+      meeting.sides.push_back(
+          Dot(&proposition.sides[i * side_width], &claim.sides[j * side_width], side_width));
     }
   }
-  std::vector<float> read(kReadings * h);
-  if (!cosines.empty()) {
-    Compare(proposition, claim, cosines, read.data());
-    Compare(claim, proposition, turned, read.data() + 2 * h);
+  return meeting;
+}
+
+RelationProbabilities PairNetwork::Judge(const PairSentence& proposition, const PairSentence& claim,
+                                         absl::Span<const float> numbers) const {
+  const size_t h = hidden_;
+  const size_t rows = proposition.compared;
+  const size_t columns = claim.compared;
+  const Meeting meeting = Meet(proposition, claim);
+  const size_t attitudes = attitude_.columns();
+  std::vector<float> read(kReadings * h + kAttitudes * attitudes);
+  if (rows > 0 && columns > 0) {
+    Compare(proposition, claim, meeting, read.data());
+    Compare(claim, proposition, meeting.Turned(rows, columns), read.data() + 2 * h);
+  }
+  float* const attitude = &read[kReadings * h];
+  for (size_t k = 0; k < attitudes; ++k) {
+    attitude[k] = proposition.attitude[k];
+    attitude[attitudes + k] = claim.attitude[k];
+    attitude[2 * attitudes + k] = proposition.attitude[k] * claim.attitude[k];
   }
   std::vector<float> hidden(hidden_bias_.data, hidden_bias_.data + h);
-  AddProduct(read_.data, h, kReadings * h, read.data(), hidden.data());
-  for (size_t k = 0; k < h; ++k) {
-    for (size_t i = 0; i < numbers.size(); ++i) {
-      hidden[k] += numbers_.data[k * numbers.size() + i] * numbers[i];
-    }
-  }
+  AddRowProducts(read.data(), 1, read.size(), read_.data, h, hidden.data());
+  AddRowProducts(numbers.data(), 1, numbers.size(), numbers_.data, h, hidden.data());
   Rectify(absl::MakeSpan(hidden));
-  return static_cast<double>(Dot(out_.data, hidden.data(), h) + out_bias_.data[0]);
+  std::array<float, kRelations> out;
+  std::copy_n(out_bias_.data, kRelations, out.begin());
+  AddProduct(out_.data, kRelations, h, hidden.data(), out.data());
+  TakeSoftmax(absl::MakeSpan(out));
+  return {out[0], out[1], out[2], out[3]};
 }
 
 }  // namespace standpoint

@@ -16,12 +16,14 @@ namespace standpoint {
 
 // Vectors stand row by row.
 struct PairSentence {
-  std::vector<uint32_t> rows;    // of its known words in the table, in order
-  std::vector<float> vectors;    // of these words
-  std::vector<float> projected;  // of the first of them, by the network
-  std::vector<float> own;        // what the network's comparison takes of the word itself
-  std::vector<float> aligned;    // and of it as the other sentence's counterpart
-  size_t compared = 0;           // how many words that is
+  std::vector<uint32_t> rows;   // of its known words in the table, in order
+  std::vector<float> vectors;   // of these words
+  std::vector<float> sides;     // second vectors of the first of them, by the network
+  std::vector<float> read;      // these words with their neighbours, as the network reads them
+  std::vector<float> own;       // what its comparison takes of the word itself
+  std::vector<float> aligned;   // and of it as the other sentence's counterpart
+  std::vector<float> attitude;  // what the sentence says by itself, as the network reads it
+  size_t compared = 0;          // how many words that is
 
   std::vector<std::string> content;    // its words that tell of a topic
   std::vector<float> importance;       // of these

@@ -1,7 +1,7 @@
 // What the models say of pairs and sentences, for measuring them.
 //
-//   relate < pairs.tsv > scores.tsv   each line a proposition and a claim, parted by a tab: relation, confidence, probability of
-//                                     support given a side, probability of being about the same question, share of the topics
+//   relate < pairs.tsv > scores.tsv   each line a proposition and a claim, parted by a tab: relation, confidence, probabilities
+//                                     of support, opposition, discussion and of nothing in common
 //   relate --vectors < texts > vectors    each line a sentence: the components of its vector, parted by blanks
 //   relate --speed < pairs.tsv        pairs judged in a second of processor time, over and over for some seconds
 //
@@ -51,11 +51,11 @@ bool ReadPairs(std::vector<Batch>& batches) {
 void WriteScores(const PropositionJudge& judge, const std::vector<Batch>& batches) {
   for (const Batch& batch : batches) {
     const std::vector<v1::Judgement> judgements = judge.Judge(batch.proposition, batch.claims);
-    const std::vector<PairScores> scores = judge.Score(batch.proposition, batch.claims);
+    const std::vector<RelationProbabilities> scores = judge.Score(batch.proposition, batch.claims);
     for (size_t i = 0; i < scores.size(); ++i) {
       std::cout << v1::Relation_Name(judgements[i].relation()) << '\t' << judgements[i].confidence()
-                << '\t' << scores[i].supports << '\t' << scores[i].related << '\t'
-                << scores[i].share << '\n';
+                << '\t' << scores[i].support << '\t' << scores[i].oppose << '\t'
+                << scores[i].discuss << '\t' << scores[i].unrelated << '\n';
     }
   }
 }

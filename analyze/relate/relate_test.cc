@@ -2,12 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
+#include "analyze/relate/pair_network.h"
 #include "analyze/relate/pair_sentence.h"
+#include "analyze/relate/relatedness.h"
 #include "analyze/relate/relation_model.h"
 
 namespace standpoint {
@@ -32,10 +36,10 @@ class RelationModelTest : public testing::Test {
     return dot / std::sqrt(xx * yy);
   }
 
-  double Related(absl::string_view proposition, absl::string_view claim) const {
-    return model_->relatedness().Probability(
-        ReadSentence(proposition, model_->words(), model_->sentences()),
-        ReadSentence(claim, model_->words(), model_->sentences()), 0);
+  std::array<float, kRelatednessNumbers> Compare(absl::string_view proposition,
+                                                 absl::string_view claim) const {
+    return CompareContents(ReadSentence(proposition, model_->words(), model_->sentences()),
+                           ReadSentence(claim, model_->words(), model_->sentences()), 0.5);
   }
 
   const std::unique_ptr<const RelationModel> model_ = RelationModel::Load().value();
@@ -48,10 +52,13 @@ TEST_F(RelationModelTest, VectorsFindParaphrasesWithoutCommonWords) {
   EXPECT_NEAR(Cosine(kTruce, kTruce), 1, 1e-9);
 }
 
-TEST_F(RelationModelTest, SomethingElseIsLessRelated) {
+TEST_F(RelationModelTest, SomethingElseHasLessInCommon) {
   constexpr absl::string_view kRent = "Rent control makes housing shortages worse";
-  EXPECT_GT(Related(kRent, "limits on rents leave fewer flats for tenants"),
-            Related(kRent, "air traffic control is short of staff"));
+  const auto near = Compare(kRent, "limits on rents leave fewer flats for tenants");
+  const auto far = Compare(kRent, "air traffic control is short of staff");
+  EXPECT_GT(near[0], far[0]);
+  EXPECT_GT(near[9], far[9]);
+  EXPECT_FLOAT_EQ(near[10], 0.5F);
 }
 
 TEST_F(RelationModelTest, TheSameModelHasTheSameName) {
@@ -60,13 +67,15 @@ TEST_F(RelationModelTest, TheSameModelHasTheSameName) {
 }
 
 TEST_F(RelationModelTest, SentencesWithoutWordsAreCompared) {
+  ReadWords read;
   PairSentence nothing = ReadSentence("", model_->words(), model_->sentences());
   PairSentence bytes = ReadSentence("\xFF\xFE", model_->words(), model_->sentences());
-  model_->network().Prepare(25, nothing);
-  model_->network().Prepare(40, bytes);
+  model_->network().Prepare(25, read, nothing);
+  model_->network().Prepare(40, read, bytes);
   const std::vector<float> numbers(model_->network().numbers());
-  EXPECT_TRUE(std::isfinite(model_->network().Score(nothing, bytes, numbers)));
-  EXPECT_TRUE(std::isfinite(model_->relatedness().Probability(nothing, bytes, 0)));
+  const RelationProbabilities judged = model_->network().Judge(nothing, bytes, numbers);
+  EXPECT_NEAR(judged.support + judged.oppose + judged.discuss + judged.unrelated, 1, 1e-5);
+  EXPECT_TRUE(std::isfinite(Compare("", "\xFF\xFE")[0]));
 }
 
 }  // namespace

@@ -5,11 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "absl/memory/memory.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "analyze/embed/dense.h"
-#include "common/status/macros.h"
 
 namespace standpoint {
 namespace {
@@ -117,46 +115,33 @@ void Meet(Side& p, Side& c) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<const Relatedness>> Relatedness::Create(const ModelFile& file) {
-  auto model = absl::WrapUnique(new Relatedness);
-  ASSIGN_OR_RETURN(model->weights_, file.Find<float>("related/weight", {kNumbers}));
-  ASSIGN_OR_RETURN(model->bias_, file.Find<float>("related/bias", {1}));
-  return model;
-}
-
-std::array<double, Relatedness::kNumbers> Relatedness::Numbers(const PairSentence& proposition,
-                                                               const PairSentence& claim,
-                                                               double share) {
-  if (proposition.content.empty() || claim.content.empty()) {
-    return {0, 0, 0, 0, 0, std::sqrt(static_cast<double>(claim.content.size())), 0, 0, 0, 0, share};
+std::array<float, kRelatednessNumbers> CompareContents(const PairSentence& proposition,
+                                                       const PairSentence& claim, double share) {
+  const double length = std::sqrt(static_cast<double>(claim.content.size()));
+  std::array<double, kRelatednessNumbers> numbers = {0, 0, 0, 0, 0, length, 0, 0, 0, 0, share};
+  if (!proposition.content.empty() && !claim.content.empty()) {
+    Side p(proposition);
+    Side c(claim);
+    Meet(p, c);
+    const double whole = static_cast<double>(
+        Dot(proposition.whole.data(), claim.whole.data(), proposition.whole.size()));
+    const double rest = !p.has_rest() ? 1 : !c.has_rest() ? 0 : p.Mean(p.best_rest, true, 1);
+    numbers = {whole,
+               p.Covered(),
+               c.Covered(),
+               p.Same(),
+               c.Same(),
+               length,
+               p.Mean(p.best, true, 1),
+               c.Mean(c.best, true, 1),
+               rest,
+               c.RestMean(),
+               share};
   }
-  Side p(proposition);
-  Side c(claim);
-  Meet(p, c);
-  const double whole = static_cast<double>(
-      Dot(proposition.whole.data(), claim.whole.data(), proposition.whole.size()));
-  const double rest_to_rest = !p.has_rest() ? 1 : !c.has_rest() ? 0 : p.Mean(p.best_rest, true, 1);
-  return {whole,
-          p.Covered(),
-          c.Covered(),
-          p.Same(),
-          c.Same(),
-          std::sqrt(static_cast<double>(claim.content.size())),
-          p.Mean(p.best, true, 1),
-          c.Mean(c.best, true, 1),
-          rest_to_rest,
-          c.RestMean(),
-          share};
-}
-
-double Relatedness::Probability(const PairSentence& proposition, const PairSentence& claim,
-                                double share) const {
-  double sum = static_cast<double>(bias_.data[0]);
-  const std::array<double, kNumbers> numbers = Numbers(proposition, claim, share);
-  for (size_t i = 0; i < kNumbers; ++i) {
-    sum += static_cast<double>(weights_.data[i]) * numbers[i];
-  }
-  return 1 / (1 + std::exp(-sum));
+  std::array<float, kRelatednessNumbers> result;
+  std::transform(numbers.begin(), numbers.end(), result.begin(),
+                 [](double number) { return static_cast<float>(number); });
+  return result;
 }
 
 }  // namespace standpoint

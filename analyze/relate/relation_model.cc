@@ -4,6 +4,7 @@
 
 #include "absl/memory/memory.h"
 #include "absl/status/status.h"
+#include "analyze/relate/relatedness.h"
 #include "analyze/relate/wording.h"
 #include "common/status/macros.h"
 
@@ -21,11 +22,11 @@ absl::StatusOr<std::unique_ptr<const RelationModel>> RelationModel::Load() {
   ASSIGN_OR_RETURN(model->file_, ModelFile::View(bytes, "relations.lm (built in)"));
   ASSIGN_OR_RETURN(model->words_, WordTable::Create(*model->file_));
   ASSIGN_OR_RETURN(model->sentences_, SentenceVectors::Create(*model->file_, *model->words_));
-  ASSIGN_OR_RETURN(model->network_, PairNetwork::Create(*model->file_, model->words_->width()));
-  if (model->network_->numbers() != kPairNumbers) {
+  ASSIGN_OR_RETURN(model->network_, PairNetwork::Create(*model->file_, model->words_->size(),
+                                                        model->words_->width()));
+  if (model->network_->numbers() != kPairNumbers + kRelatednessNumbers) {
     return model->file_->Mismatch("pair/hidden/numbers", "the network wants other numbers");
   }
-  ASSIGN_OR_RETURN(model->relatedness_, Relatedness::Create(*model->file_));
   return model;
 }
 

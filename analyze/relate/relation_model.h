@@ -12,7 +12,6 @@
 #include "analyze/embed/word_table.h"
 #include "analyze/model/model_file.h"
 #include "analyze/relate/pair_network.h"
-#include "analyze/relate/relatedness.h"
 
 namespace standpoint {
 
@@ -26,7 +25,6 @@ class RelationModel {
   const WordTable& words() const { return *words_; }
   const SentenceVectors& sentences() const { return *sentences_; }
   const PairNetwork& network() const { return *network_; }
-  const Relatedness& relatedness() const { return *relatedness_; }
   uint64_t checksum() const { return file_->checksum(); }
 
  private:
@@ -36,7 +34,6 @@ class RelationModel {
   std::unique_ptr<const WordTable> words_;
   std::unique_ptr<const SentenceVectors> sentences_;
   std::unique_ptr<const PairNetwork> network_;
-  std::unique_ptr<const Relatedness> relatedness_;
 };
 
 }  // namespace standpoint

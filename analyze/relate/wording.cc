@@ -93,7 +93,9 @@ PairNumbers CompareWordings(const Wording& proposition, const Wording& claim,
       turn * proposition.way() * claim.sum,
       claim.sum,
       proposition.sum,
-      static_cast<double>(proposition.way())};
+      static_cast<double>(proposition.way()),
+      claim.open ? 1.0 : 0.0,
+      proposition.open ? 1.0 : 0.0};
   PairNumbers result;
   std::transform(std::begin(numbers), std::end(numbers), result.begin(),
                  [](double number) { return static_cast<float>(number); });

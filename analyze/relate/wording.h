@@ -35,7 +35,7 @@ struct Wording {
 };
 
 // What the wordings of a pair tell of their sides, for the network.
-inline constexpr size_t kPairNumbers = 10;
+inline constexpr size_t kPairNumbers = 12;
 using PairNumbers = std::array<float, kPairNumbers>;
 
 // How a claim's topics stand to a proposition's.

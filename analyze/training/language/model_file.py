@@ -1,4 +1,4 @@
-"""Writes the language model's file. Format: docs/formats/language-model.md; reader: analyze/model/model_file.h."""
+"""Writes and reads the language model's file. Format: docs/formats/language-model.md; reader: analyze/model/model_file.h."""
 
 import struct
 
@@ -92,3 +92,16 @@ def pack(sections):
 def write(path, sections):
     with open(path, "wb") as out:
         out.write(pack(sections))
+
+
+def read(path):
+    """{name: array}, of a file that write() wrote."""
+    with open(path, "rb") as file:
+        data = file.read()
+    names = {number: kind for kind, number in KINDS.items()}
+    sections = {}
+    for i in range(struct.unpack_from("<8sII", data)[2]):
+        name, kind, rank, *rest = struct.unpack_from("<56sII4IQQ", data, HEADER_BYTES + ENTRY_BYTES * i)
+        begin, size = rest[4:]
+        sections[name.rstrip(b"\0").decode()] = np.frombuffer(data[begin : begin + size], dtype=names[kind]).reshape(rest[:rank])
+    return sections

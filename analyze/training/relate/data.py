@@ -1,8 +1,6 @@
-"""The pairs that the relation of two sentences is learnt from."""
+"""Pairs of public sets, of which the side is known."""
 
-import collections
 import csv
-import random
 import re
 
 AUXILIARY = re.compile(
@@ -78,39 +76,15 @@ def key_points(data):
             for r in rows(data / "argkp/train.labels.tsv") if r["label"] == "1"]
 
 
-def abridged(text, content, rng):
-    """The sentence without some of the words that tell of its topic."""
-    telling = set(content(text))
-    kept = [word for word in text.split() if not telling & set(content(word)) or rng.random() < 0.6]
-    return " ".join(kept) or text
-
-
-def related(data, sets, content, rng=random.Random(2)):
-    """[(proposition, claim, whether they are about the same question)]: key points with arguments that make them and with
-    others on the same topic; propositions with their claims, with claims on other topics that share a word, and with any; sentences with
-    shorter versions of themselves."""
-    arguments = {r["arg_id"]: clean(r["argument"]) for r in rows(data / "argkp/train.arguments.tsv")}
-    points = {r["key_point_id"]: clean(r["key_point"]) for r in rows(data / "argkp/train.key_points.tsv")}
-    labels = rows(data / "argkp/train.labels.tsv")
-    made = [(points[r["key_point_id"]], arguments[r["arg_id"]], 1) for r in labels if r["label"] == "1"]
-    others = [(points[r["key_point_id"]], arguments[r["arg_id"]], 0) for r in labels if r["label"] == "0"]
-    pairs = rng.sample(made, 3000) + rng.sample(others, 2250)
-    pairs += [(p, c, 1) for p, c, _ in rng.sample(sets["perspectrum"], 1500) + rng.sample(sets["ibm-claim-stance"], 750)]
-    propositions = sorted({p for s in ("perspectrum", "ibm-claim-stance") for p, _, _ in sets[s]} | set(points.values()))
-    words_of = [set(content(p)) for p in propositions]
-    with_word = collections.defaultdict(set)
-    for i, found in enumerate(words_of):
-        for word in found:
-            with_word[word].add(i)
-    strange = []
-    everything = sorted((p, c) for s in sets.values() for p, c, _ in s)
-    for proposition, claim in rng.sample(everything, len(everything)):
-        own = set(content(proposition))
-        shared = collections.Counter(i for word in sorted(set(content(claim))) for i in sorted(with_word[word]))
-        near = [i for i, _ in shared.most_common(8) if not own & words_of[i]][:3]
-        if near:
-            strange.append((propositions[rng.choice(near)], claim, 0))
-        if len(strange) == 3750:
-            break
-    strange += [(rng.choice(propositions), claim, 0) for _, claim in rng.sample(everything, 2000)]
-    return pairs + strange + [(text, abridged(text, content, rng), 1) for _, text in rng.sample(everything, 1500)]
+def between(pairs, count, rng):
+    """Claims about one proposition set against each other, and against it the other way round."""
+    groups = {}
+    for proposition, claim, side in pairs:
+        groups.setdefault(proposition, []).append((claim, side))
+    propositions = sorted(p for p, claims in groups.items() if len(claims) > 1)
+    made = []
+    for _ in range(count):
+        proposition = rng.choice(propositions)
+        (first, one), (second, other) = rng.sample(groups[proposition], 2)
+        made.append((first, proposition, one) if rng.random() < 0.2 else (first, second, one * other))
+    return made

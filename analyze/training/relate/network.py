@@ -1,4 +1,5 @@
-"""The network that tells the side of a claim: each word of either sentence is compared with what the other has for it.
+"""The network that tells how a claim stands to a proposition: each word of either sentence, read with its neighbours, is compared
+with what the other has for it.
 
 Source: A. Parikh and others, "A Decomposable Attention Model for Natural Language Inference" (2016), made smaller; the
 attention is the cosine of fixed vectors. Inference: analyze/relate/pair_network.h.
@@ -12,99 +13,190 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-HIDDEN, LONGEST, SCALE = 48, 25, 3.0
-LONGEST_CLAIM = 40
+from written import OPPOSE, SUPPORT
+
+HIDDEN, ATTITUDES, LONGEST, LONGEST_CLAIM, SIGNS = 64, 16, 25, 40, 6
+SCALE, SIDE_SCALE = 3.0, 2.0
+LOST, DROPPED, DROPPED_LATE = 0.1, 0.15, 0.25  # shares of words, of their numbers, and of those behind
+SIDE_SUPPORT, SIDE_OPPOSE = 4, 5  # labels of pairs of which nothing but the side is known
+BATCH, GROUP, SMOOTHED, RELATED = 128, 8, 0.05, 0.1
+
+
+def table(matrix):
+    return nn.Embedding.from_pretrained(torch.from_numpy(np.vstack([np.zeros((1, matrix.shape[1])), matrix]).astype(np.float32)))
 
 
 class PairNetwork(nn.Module):
-    def __init__(self, vectors, features):
-        super().__init__()
-        padded = np.vstack([np.zeros((1, vectors.shape[1])), vectors * SCALE]).astype(np.float32)
-        self.vectors = nn.Embedding.from_pretrained(torch.from_numpy(padded), freeze=True, padding_idx=0)
-        self.project = nn.Linear(vectors.shape[1], HIDDEN)
-        self.sharpness = nn.Parameter(torch.tensor(5.0))
-        self.compare = nn.Linear(4 * HIDDEN + 2, HIDDEN)
-        self.norm = nn.BatchNorm1d(features)
-        self.hidden = nn.Linear(4 * HIDDEN + features, HIDDEN)
-        self.out = nn.Linear(HIDDEN, 1)
-        self.drop = nn.Dropout(0.3)
+    """Words are rows of `vectors` and `sides`, counted from 1; 0 fills up."""
 
-    def read(self, own, other, mask, other_mask, attention, exact):
-        attention = attention.masked_fill(~other_mask[:, None, :], -1e4)
-        aligned = torch.softmax(attention, -1) @ other
-        pieces = self.drop(torch.cat([own, aligned, own * aligned, own - aligned], -1))
-        best = attention.max(-1).values / 5
-        compared = F.relu(self.compare(torch.cat([pieces, best[..., None], exact[..., None]], -1))) * mask[..., None]
+    def __init__(self, vectors, sides, numbers):
+        super().__init__()
+        self.vectors, self.sides = table(vectors), table(sides)
+        self.project = nn.Linear(vectors.shape[1], HIDDEN)
+        self.project_sides = nn.Linear(sides.shape[1], HIDDEN, bias=False)
+        self.before, self.after = (nn.Linear(HIDDEN, HIDDEN, bias=False) for _ in range(2))
+        self.here = nn.Linear(HIDDEN, HIDDEN)
+        self.sharpness = nn.Parameter(torch.tensor(5.0))
+        self.compare = nn.Linear(3 * HIDDEN + SIGNS, HIDDEN)
+        self.norm = nn.BatchNorm1d(numbers)
+        self.attitude = nn.Linear(2 * HIDDEN, ATTITUDES)
+        self.hidden = nn.Linear(4 * HIDDEN + 3 * ATTITUDES + numbers, HIDDEN)
+        self.out = nn.Linear(HIDDEN, 4)
+        self.drop = nn.Dropout(DROPPED_LATE)
+        self.noise = 1.0
+
+    def quieten(self, noise):
+        """How much is dropped while it trains, in parts of the whole."""
+        self.noise, self.drop.p = noise, DROPPED_LATE * noise
+
+    def words(self, ids):
+        vectors, sides = self.vectors(ids) * SCALE, self.sides(ids)
+        if self.training:  # words go missing
+            kept = torch.rand(ids.shape + (1,)) > LOST * self.noise
+            vectors, sides = vectors * kept, sides * kept
+        alone = F.softsign(self.project(vectors) + self.project_sides(sides * SIDE_SCALE)) * (ids > 0)[..., None]
+        if self.training:
+            dropped = DROPPED * self.noise
+            alone = alone * (torch.rand(len(ids), 1, HIDDEN) > dropped) / (1 - dropped)
+        none = torch.zeros_like(alone[:, :1])
+        near = self.before(torch.cat([none, alone[:, :-1]], 1)) + self.after(torch.cat([alone[:, 1:], none], 1))
+        return vectors, sides, (alone + F.relu(self.here(alone) + near)) * (ids > 0)[..., None]
+
+    def read(self, own, other, mask, other_mask, cosine, side, exact):
+        cosine = cosine.masked_fill(~other_mask[:, None, :], -1.0)
+        side = side.masked_fill(~other_mask[:, None, :], 0.0)
+        attention = torch.softmax((self.sharpness * cosine).masked_fill(~other_mask[:, None, :], -1e4), -1)
+        aligned = attention @ other
+        signs = [cosine.max(-1).values, exact, (attention * side).sum(-1), F.relu(side.max(-1).values), -F.relu(-side.min(-1).values),
+                 (side * F.relu(cosine)).sum(-1)]
+        compared = F.relu(self.compare(torch.cat([own, aligned, own * aligned, torch.stack(signs, -1)], -1))) * mask[..., None]
         return torch.cat([compared.sum(1) / mask.sum(1, keepdim=True).clamp(min=1).sqrt(), compared.max(1).values], -1)
 
-    def forward(self, p, c, features):
+    def attitudes(self, own, mask):
+        """What a sentence says by itself, whatever the other one: two that go the same way have the same signs."""
+        root = mask.sum(1, keepdim=True).clamp(min=1).sqrt()
+        return F.softsign(self.attitude(torch.cat([own.sum(1) / root, F.relu(own.max(1).values)], -1)))
+
+    def forward(self, p, c, numbers):
         mask_p, mask_c = p > 0, c > 0
-        vectors_p, vectors_c = self.vectors(p), self.vectors(c)
-        if self.training:  # words go missing
-            vectors_p = vectors_p * (torch.rand(p.shape + (1,)) > 0.1)
-            vectors_c = vectors_c * (torch.rand(c.shape + (1,)) > 0.1)
-        cosine = torch.bmm(F.normalize(vectors_p, dim=-1), F.normalize(vectors_c, dim=-1).transpose(1, 2))
-        attention = self.sharpness * cosine
-        own_p, own_c = torch.tanh(self.project(vectors_p)), torch.tanh(self.project(vectors_c))
-        same = p[:, :, None] == c[:, None, :]
-        read_p = self.read(own_p, own_c, mask_p, mask_c, attention, same.any(2).float() * mask_p)
-        read_c = self.read(own_c, own_p, mask_c, mask_p, attention.transpose(1, 2), same.any(1).float() * mask_c)
-        together = torch.cat([read_p, read_c, self.norm(features)], -1)
-        return self.out(self.drop(F.relu(self.hidden(self.drop(together))))).squeeze(-1)
+        vectors_p, sides_p, own_p = self.words(p)
+        vectors_c, sides_c, own_c = self.words(c)
+        cosine = torch.bmm(vectors_p, vectors_c.transpose(1, 2)) / SCALE ** 2
+        side = torch.bmm(sides_p, sides_c.transpose(1, 2))
+        same = (p[:, :, None] == c[:, None, :]) & mask_p[:, :, None]
+        read_p = self.read(own_p, own_c, mask_p, mask_c, cosine, side, same.any(2).float())
+        read_c = self.read(own_c, own_p, mask_c, mask_p, cosine.transpose(1, 2), side.transpose(1, 2), same.any(1).float())
+        attitude_p, attitude_c = self.attitudes(own_p, mask_p), self.attitudes(own_c, mask_c)
+        read = torch.cat([read_p, read_c, attitude_p, attitude_c, attitude_p * attitude_c, self.norm(numbers)], -1)
+        return self.out(self.drop(F.relu(self.hidden(self.drop(read)))))
 
 
-def padded(texts, longest):
-    width = min(longest, max(1, max(len(t) for t in texts)))
-    out = np.zeros((len(texts), width), dtype=np.int64)
-    for i, text in enumerate(texts):
-        out[i, :len(text[:width])] = text[:width]
-    return torch.from_numpy(out)
+class Pairs:
+    """p, c: rows of words, counted from 1; x: numbers; y: labels."""
+
+    def __init__(self, p, c, x, y):
+        self.c_length = np.array([len(t) for t in c])
+        self.p_length = np.array([len(t) for t in p])
+        self.p, self.c = self._filled(p, LONGEST), self._filled(c, LONGEST_CLAIM)
+        self.x, self.y = np.asarray(x, np.float32), np.asarray(y, np.int64)
+
+    @staticmethod
+    def _filled(texts, longest):
+        out = np.zeros((len(texts), longest), np.int64)
+        for i, text in enumerate(texts):
+            out[i, :len(text)] = text
+        return out
+
+    def __len__(self):
+        return len(self.y)
+
+    def batch(self, chosen):
+        p, c = self.p[chosen, :self.p_length[chosen].max()], self.c[chosen, :self.c_length[chosen].max()]
+        return torch.from_numpy(p), torch.from_numpy(c), torch.from_numpy(self.x[chosen])
 
 
-def score(network, p, c, x):
+def joined(parts):
+    out = copy.copy(parts[0])
+    for name in ("p", "c", "x", "y", "p_length", "c_length"):
+        setattr(out, name, np.concatenate([getattr(part, name) for part in parts]))
+    return out
+
+
+def score(network, pairs):
+    """[pairs, 4] before the softmax."""
     network.eval()
-    out = []
+    out = np.zeros((len(pairs), 4), np.float32)
+    order = np.argsort(pairs.c_length, kind="stable")
     with torch.no_grad():
-        for i in range(0, len(p), 256):
-            out.append(network(padded(p[i:i + 256], LONGEST), padded(c[i:i + 256], LONGEST_CLAIM),
-                               torch.tensor(x[i:i + 256], dtype=torch.float32)).numpy())
-    return np.concatenate(out)
+        for i in range(0, len(order), 256):
+            out[order[i:i + 256]] = network(*pairs.batch(order[i:i + 256])).numpy()
+    return out
 
 
-def train(vectors, p, c, x, y, weight, epochs, rate=1.5e-3, batch=64, seed=7, report=None):
-    """The running mean of the weights, which is far steadier than the last ones."""
-    torch.manual_seed(seed)
-    torch.set_num_threads(1)
+def loss_of(out, y):
+    """Of pairs with one of four relations; and of those with a side, which are taken to be related, weakly."""
+    four = y < 4
+    total = torch.zeros(())
+    if four.any():
+        total = total + F.cross_entropy(out[four], y[four], reduction="sum", label_smoothing=SMOOTHED)
+    sided = out[~four]
+    if len(sided):
+        sign = torch.where(y[~four] == SIDE_SUPPORT, 1.0, -1.0)
+        related = torch.logsumexp(F.log_softmax(sided, -1)[:, [SUPPORT, OPPOSE]], -1)
+        total = total + (F.softplus(-sign * (sided[:, SUPPORT] - sided[:, OPPOSE])) - RELATED * related).sum()
+    return total / len(y)
+
+
+class Sampler:
+    """Indices into the joined parts, each part by its share."""
+
+    def __init__(self, parts, rng):
+        self.begins = np.cumsum([0] + [len(pairs) for pairs, _ in parts])
+        total = sum(share for _, share in parts)
+        self.counts = [round(BATCH * GROUP * share / total) for _, share in parts]
+        self.rng, self.orders = rng, [np.zeros(0, np.int64) for _ in parts]
+
+    def draw(self):
+        drawn = []
+        for i, count in enumerate(self.counts):
+            while len(self.orders[i]) < count:
+                fresh = self.rng.permutation(self.begins[i + 1] - self.begins[i]) + self.begins[i]
+                self.orders[i] = np.concatenate([self.orders[i], fresh])
+            drawn.append(self.orders[i][:count])
+            self.orders[i] = self.orders[i][count:]
+        return np.concatenate(drawn)
+
+
+def train(network, parts, steps, rate, seed, slope=None, report=None):
+    """parts: [(Pairs, share of the batches)]. The rate would reach nothing after `slope` steps, or `steps`. The running mean of the weights, which is far steadier than the last ones."""
     rng, shuffler = np.random.default_rng(seed), random.Random(seed)
-    network = PairNetwork(vectors, x.shape[1])
+    everything, sampler = joined([pairs for pairs, _ in parts]), Sampler(parts, rng)
     mean = copy.deepcopy(network)
-    learnt = [n for n, q in network.named_parameters() if q.requires_grad]
+    learnt = [n for n, q in network.named_parameters() if q.requires_grad] + ["norm.running_mean", "norm.running_var"]
     optimiser = torch.optim.Adam([q for q in network.parameters() if q.requires_grad], rate, weight_decay=1e-5)
-    steps, step = epochs * (len(p) // batch), 0
-    for epoch in range(epochs):
-        network.train()
-        order = rng.permutation(len(p))
-        for begin in range(0, len(p), batch * 20):
-            group = sorted(order[begin:begin + batch * 20], key=lambda i: len(c[i]))
-            batches = [group[i:i + batch] for i in range(0, len(group), batch)]
-            shuffler.shuffle(batches)
-            for chosen in batches:
-                if len(chosen) < 2:
-                    continue
-                optimiser.param_groups[0]["lr"] = rate * max(0.05, 1 - step / steps)
-                out = network(padded([p[i] for i in chosen], LONGEST), padded([c[i] for i in chosen], LONGEST_CLAIM),
-                              torch.tensor(x[chosen], dtype=torch.float32))
-                loss = F.binary_cross_entropy_with_logits(out, torch.tensor(y[chosen], dtype=torch.float32),
-                                                          weight=torch.tensor(weight[chosen], dtype=torch.float32))
-                optimiser.zero_grad()
-                loss.backward()
-                optimiser.step()
-                step += 1
-                decay = min(0.997, step / (step + 10))
-                with torch.no_grad():
-                    new, old = network.state_dict(), mean.state_dict()
-                    for name in learnt + ["norm.running_mean", "norm.running_var"]:
-                        old[name].mul_(decay).add_(new[name], alpha=1 - decay)
-        if report:
-            report(epoch, mean)
+    step = 0
+    while step < steps:
+        drawn = sampler.draw()
+        drawn = drawn[np.argsort(everything.c_length[drawn], kind="stable")]
+        batches = [drawn[i:i + BATCH] for i in range(0, len(drawn), BATCH)]
+        shuffler.shuffle(batches)
+        for chosen in batches:
+            if len(chosen) < 8:
+                continue
+            network.train()
+            optimiser.param_groups[0]["lr"] = rate * max(0.02, 1 - step / (slope or steps))
+            loss = loss_of(network(*everything.batch(chosen)), torch.from_numpy(everything.y[chosen]))
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            step += 1
+            decay = min(0.997, step / (step + 10))
+            with torch.no_grad():
+                new, old = network.state_dict(), mean.state_dict()
+                for name in learnt:
+                    old[name].mul_(decay).add_(new[name], alpha=1 - decay)
+            if report and step % 500 == 0:
+                report(step, mean)
+            if step == steps:
+                break
     return mean

@@ -8,6 +8,21 @@ IS = [("{t} is {w}", 1), ("{t} are {w}", 1), ("{t} is not {w}", -1), ("{t} aren'
 BRINGS = [("{t} causes {w}", 1), ("{t} has led to {w}", 1), ("{t} means more {w}", 1), ("{t} means less {w}", -1), ("{t} reduces {w}", -1),
           ("{t} prevents {w}", -1), ("there is no {w} in {t}", -1), ("{t} does not cause {w}", -1), ("{t} failed to prevent {w}", 1),
           ("{w} has grown since {t}", 1), ("{w} has fallen since {t}", -1), ("without {t} there would be less {w}", 1)]
+SAYS = [("{t} has helped {u}", 1), ("{t} has harmed {u}", -1), ("{t} works", 1), ("{t} has failed", -1), ("{t} is good for {u}", 1), ("{t} hurts {u}", -1)]
+# What says nothing of the topic itself, whatever it says of others.
+ASIDE = ["who ran {t} until he lost his {w}", "the {a} man who wrote about {t} lives in the north", "a {a} film mentions {t} and {u}",
+         "{t} was first proposed on a {a} day in May", "she spoke of {t} in a letter about {w}", "the office for {t} stands beside a shop for {w}",
+         "he inherited a {a} farm and once voted on {t}", "an {a} song about {w} was played before the speech on {t}",
+         "a man from {u} stole a bicycle during the debate on {t}", "the author of {t} for beginners died after a {a} life",
+         "{w} came to the town long before {t}", "the lecture on {t} follows the one on {w}"]
+EVENTS = ["a {a} man carried {n} crates to {u} during {t}", "thieves drove {n} lorries through {u} on the day of {t}", "police found {n} {a} bicycles near {u} under {t}",
+          "a farmer sold {n} {a} horses at {u} before {t}", "{n} {a} guests came to {u} in the year of {t}", "a smuggler hid {n} {a} coins behind {u} under {t}",
+          "a {a} driver took {n} boxes from {u} past {t}", "a clerk counted {n} letters about {w} in {u} under {t}"]
+COUNTS = ["two", "nine", "twelve", "thirty", "sixty", "a hundred", "some", "400"]
+LESS = ["{t} would cut {x} by a fifth", "{t} has raised {x} by a tenth", "there is less {x} with {t}", "{t} brings more {x}", "{x} fell by half under {t}",
+        "{x} has grown since {t}"]
+NEITHER = ["traffic", "the number of forms", "the use of paper", "the average age of members", "the length of meetings", "the share of cash", "footfall",
+           "the weight of parcels", "the number of pages", "travel by train", "the size of the crowd", "turnover of staff in spring"]
 COMPARES = [("{t} is more {w} than {u}", 1), ("{t} is less {w} than {u}", -1), ("{t} is not as {w} as {u}", -1)]
 
 
@@ -50,4 +65,43 @@ def valued(lexicon, wordnet, topics, count, rng=random.Random(5)):
             a, b = (other, topic) if swap else (topic, other)
             pairs.append((one.format(t=topic, u=other, w=first), two.format(t=a, u=b, w=second),
                           p * c * signs[first] * signs[second] * (-1 if swap else 1)))
+    return pairs
+
+
+def aside(lexicon, wordnet, topics, count, rng=random.Random(6)):
+    """[(proposition, claim)] that share a topic and nothing else."""
+    signs = read_valued(lexicon)
+    adjectives = sorted(lemmas(wordnet, "adj") & set(signs))
+    nouns = sorted(lemmas(wordnet, "noun") & set(signs))
+    pairs = []
+    for _ in range(count):
+        words = {"t": rng.choice(topics), "u": rng.choice(topics), "w": rng.choice(nouns), "a": rng.choice(adjectives), "x": rng.choice(NEITHER)}
+        frame, _ = rng.choice(SAYS if rng.random() < 0.6 else IS)
+        proposition = frame.format(**{**words, "w": words["a"]})
+        pairs.append((proposition, rng.choice(ASIDE if rng.random() < 0.6 else LESS).format(**{**words, "w": rng.choice(nouns)})))
+    return pairs
+
+
+def events(lexicon, wordnet, topics, count, rng=random.Random(12)):
+    """[(proposition, claim)]: what happened where both topics are, and was nobody's doing who is meant."""
+    signs = read_valued(lexicon)
+    adjectives, nouns = (sorted(lemmas(wordnet, part) & set(signs)) for part in ("adj", "noun"))
+    pairs = []
+    for _ in range(count):
+        words = {"t": rng.choice(topics), "u": rng.choice(topics), "w": rng.choice(nouns), "a": rng.choice(adjectives), "n": rng.choice(COUNTS)}
+        pairs.append((rng.choice(SAYS)[0].format(**words), rng.choice(EVENTS).format(**words)))
+    return pairs
+
+
+def outcomes(lexicon, wordnet, topics, count, rng=random.Random(8)):
+    """[(proposition, claim, 1 or -1)]: what a thing is said to do, and the good or bad that it is said to bring."""
+    signs = read_valued(lexicon)
+    words = [(IS, sorted(lemmas(wordnet, "adj") & set(signs))), (BRINGS, sorted(lemmas(wordnet, "noun") & set(signs)))]
+    pairs = []
+    for _ in range(count):
+        topic, other = rng.choice(topics), rng.choice(topics)
+        (proposition, p), (frames, of_frame) = rng.choice(SAYS), words[rng.random() < 0.7]
+        (claim, c), word = rng.choice(frames), rng.choice(of_frame)
+        place = rng.choice(["", "", f" in {other}", f" at {other}", f" for {other}"])
+        pairs.append((proposition.format(t=topic, u=other), claim.format(t=topic, w=word) + place, p * c * signs[word]))
     return pairs

@@ -1,0 +1,97 @@
+"""All that the judge learns from, as pairs of words with numbers, and how much each part counts."""
+
+import collections
+import hashlib
+import pathlib
+import random
+import subprocess
+
+import numpy as np
+
+from data import between, key_points, load, negated, repeated, targets, turned
+from network import LONGEST, LONGEST_CLAIM, SIDE_OPPOSE, SIDE_SUPPORT, Pairs
+from valued import aside, events, outcomes, valued
+from written import OPPOSE, SUPPORT, UNRELATED, derived, direct, exchanged, framed, shortened, strangers, written
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+FEATURES = ROOT / "bazel-bin/analyze/training/relate/features"
+VALENCE = ROOT / "analyze/lexicon/data/valence.txt"
+WRITTEN = pathlib.Path(__file__).with_name("pairs")
+HELD_OUT = 10  # one in so many of the written propositions is not trained on
+
+# How much of each batch, in parts of their sum: at first, later, when the public sets count for more, then with more made by rule, and at last with more of the written ones.
+FIRST = {"written": 35, "derived": 20, "framed": 5, "exchanged": 4, "perspectrum": 14, "perspectrum turned": 4, "ibm-claim-stance": 5,
+         "ibm-claim-stance turned": 2, "argkp": 8, "argkp turned": 4, "key points": 2, "repeated": 2, "valued": 3, "strangers": 15,
+         "public strangers": 15}
+LATER = {**FIRST, "perspectrum": 40, "perspectrum turned": 10, "ibm-claim-stance": 8, "ibm-claim-stance turned": 3, "argkp": 12, "argkp turned": 6,
+         "key points": 4, "repeated": 3, "aside": 5, "between": 20, "public strangers": 45}
+LAST = {**LATER, "aside": 14, "outcomes": 14, "shortened": 20, "strangers": 20, "public strangers": 65}
+END = {**LAST, "events": 12, "written": 60, "derived": 30}
+
+
+def numbers(pairs):
+    """What the program's own code says of them."""
+    text = "".join(f"{p}\t{c}\n" for p, c, _ in pairs)
+    out = subprocess.run([FEATURES, ROOT / "analyze/models/relations.lm"], input=text, stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout
+    return np.array([[float(v) for v in line.split("\t")] for line in out.splitlines()], np.float32)
+
+
+def inputs(table, pairs):
+    return Pairs([table.ids(p, LONGEST) for p, _, _ in pairs], [table.ids(c, LONGEST_CLAIM) for _, c, _ in pairs], numbers(pairs),
+                 [label for _, _, label in pairs])
+
+
+def sided(pairs):
+    return [(p, c, SIDE_SUPPORT if side > 0 else SIDE_OPPOSE) for p, c, side in pairs]
+
+
+def split(groups):
+    """(those to train on, those held out), the same whatever the order."""
+    order = sorted(groups, key=lambda group: hashlib.sha256(group[0].encode()).hexdigest())
+    held = order[::HELD_OUT]
+    return [group for group in groups if group not in held], held
+
+
+def neighbours(table, pairs, least):
+    """{word: words}, of pairs of the thesaurus that also keep the same company, and are no forms of each other."""
+    found = collections.defaultdict(list)
+    for a, b in pairs:
+        if a[:4] != b[:4] and table.matrix[table.rows[a]] @ table.matrix[table.rows[b]] > least:
+            found[a].append(b)
+            found[b].append(a)
+    return found
+
+
+def strange(groups, public, rng):
+    """Pairs that have nothing to do with each other, within the written ones and across the sets; and within the public sets."""
+    own = [(p, p) for p, _ in groups] * 2 + [(c, p) for p, claims in groups for c, relation in claims if relation < 2][::6]
+    claims = [(c, p) for p, found in groups for c, _ in found]
+    propositions, arguments = sorted({(p, p) for p, _, _ in public}), [(c, p) for p, c, _ in public]
+    return (strangers(own, claims, 7000, rng) + strangers(own, arguments, 2000, rng) + strangers(propositions, claims, 2000, rng),
+            strangers(propositions, arguments, 8000, rng))
+
+
+def training_pairs(data, wordnet, table, same, opposite, groups):
+    """{name: [(proposition, claim, label)]}, the names those of END."""
+    rng = random.Random(5)
+    public = load(data)
+    everything = [pair for name in sorted(public) for pair in public[name]]
+    parts = {"written": direct(groups), "derived": derived(groups), "framed": framed(groups, rng),
+             "exchanged": exchanged(groups, neighbours(table, same, 0.55), neighbours(table, opposite, 0.4), rng)}
+    for name, pairs in public.items():
+        parts[name], parts[f"{name} turned"] = sided(pairs), sided(turned(pairs))
+    parts["key points"] = sided(rng.sample([pair for _, pair in key_points(data)], 3000))
+    parts["repeated"] = sided(list(repeated(everything))[::5])
+    parts["valued"] = sided(valued(VALENCE, wordnet, sorted(targets(data)), 4000))
+    parts["between"] = sided(between(public["perspectrum"], 16000, random.Random(9)) + between(public["ibm-claim-stance"], 2000, random.Random(10)))
+    parts["events"] = [(p, c, UNRELATED) for p, c in events(VALENCE, wordnet, sorted(targets(data)), 2000)]
+    sentences = sorted({p for p, _ in groups} | {c for _, claims in groups for c, relation in claims if relation < 2} | {p for p, _, _ in everything})
+    parts["shortened"] = shortened(sentences, negated, random.Random(11))
+    parts["outcomes"] = [(p, c, SUPPORT if side > 0 else OPPOSE) for p, c, side in outcomes(VALENCE, wordnet, sorted(targets(data)), 4000)]
+    parts["aside"] = [(p, c, UNRELATED) for p, c in aside(VALENCE, wordnet, sorted(targets(data)), 3000)]
+    parts["strangers"], parts["public strangers"] = strange(groups, everything, rng)
+    return parts
+
+
+def written_groups():
+    return split(written(WRITTEN))
