@@ -1,4 +1,4 @@
-"""What is deployed where, as the tests see it: the containers of the compose files and of the rendered overlays.
+"""What is deployed where, as the tests see it: the containers of the compose files and of the rendered overlays, and systemd's units.
 
 The tests run in the root of their runfiles or of a checkout.
 """
@@ -134,6 +134,33 @@ def pod_containers(manifests):
                 spec=spec,
                 pod=pod,
             )
+
+
+def units():
+    """{name: [(key, value), ...]} of systemd's units, with what the drop-in for all of them says."""
+    folder = "deploy/systemd"
+    everywhere = unit_settings(os.path.join(folder, "standpoint-.service.d/10-all.conf"))
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".service"))
+    return {name: everywhere + unit_settings(os.path.join(folder, name)) for name in names}
+
+
+def unit_settings(path):
+    with open(path, encoding="utf-8") as lines:
+        return [tuple(line.strip().split("=", 1)) for line in lines if "=" in line and not line.startswith("#")]
+
+
+def unit_containers():
+    """The units as if each were a container: what it runs, and its settings files."""
+    folder = "deploy/systemd/settings"
+    files = {}
+    for name in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            files[SETTINGS + name] = file.read()
+    for name, settings in units().items():
+        values = dict(settings)
+        command = values["ExecStart"].replace("%i", "7311").split()
+        mounts = ["/var/lib/" + values["StateDirectory"]] if "StateDirectory" in values else []
+        yield Container(where="systemd", name=name, image="", command=command, environment={}, files=files, mounts=mounts, labels={}, spec=values)
 
 
 def ours(containers):

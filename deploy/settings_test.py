@@ -83,6 +83,44 @@ class ComposeTest(SettingsTest):
                 self.assertGreater(deployed.seconds(container.spec["stop_grace_period"]), needed + 5, container.name)
 
 
+class UnitTest(SettingsTest):
+    """systemd's units."""
+
+    def setUp(self):
+        super().setUp()
+        units = list(deployed.unit_containers())
+        self.units = [(unit, self.settings(unit)) for unit in units]
+
+    def test_each_program_of_a_server_has_a_unit(self):
+        run = {unit.program() for unit, _ in self.units}
+        self.assertEqual(run, set(deployed.programs()))
+        for unit, _ in self.units:
+            self.assertTrue(unit.command[0].startswith("/opt/standpoint/"), unit.name)
+
+    def test_peers_listen_where_they_are_looked_for(self):
+        # The all-in-one server stands in the place of all others.
+        apart = [settings for unit, settings in self.units if unit.program() != "standpoint"]
+        listening = {settings["server.address"][0] for settings in apart}
+        self.assertEqual(len(listening), len(apart), "two units share a port")
+        for unit, settings in self.units:
+            for address in self.peers(unit, settings):
+                self.assertIn(address, listening, unit.name)
+
+    def test_nothing_listens_to_the_world(self):
+        for unit, settings in self.units:
+            for name in ("server.address", "admin.address"):
+                self.assertIn(deployed.host(settings.get(name, ["127.0.0.1:0"])[0]), ("127.0.0.1", "localhost"), unit.name)
+
+    def test_data_lies_in_the_state_directory(self):
+        for unit, settings in self.units:
+            self.assertEqual(settings.get("data", []), unit.mounts, unit.name)
+
+    def test_a_stop_has_the_time_it_needs(self):
+        for unit, settings in self.units:
+            needed = sum(deployed.seconds(settings[name][0]) for name in ("server.drain_delay", "server.drain_timeout"))
+            self.assertGreater(deployed.seconds(unit.spec["TimeoutStopSec"] + "s"), needed + 5, unit.name)
+
+
 @unittest.skipUnless(deployed.renderer(), "SKIPPED: neither kustomize nor kubectl is here to render the overlays")
 class OverlayTest(SettingsTest):
     def each(self):
