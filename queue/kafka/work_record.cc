@@ -1,5 +1,7 @@
 #include "queue/kafka/work_record.h"
 
+#include <algorithm>
+
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/kafka/log_layout.h"
@@ -63,7 +65,7 @@ WorkHeaders ReadWorkHeaders(const LogRead& record) {
   WorkHeaders headers;
   headers.key = std::string(FindHeader(record.headers, "key").value_or(record.key));
   headers.enqueue_time = TimeOf(record.headers, "enqueue-time", absl::UnixEpoch());
-  headers.attempts = NumberOf<int>(record.headers, "attempts", 0);
+  headers.attempts = std::max(0, NumberOf<int>(record.headers, "attempts", 0));
   headers.not_before = TimeOf(record.headers, "not-before", absl::InfinitePast());
   headers.reason = std::string(FindHeader(record.headers, "reason").value_or(""));
   headers.dead_time = TimeOf(record.headers, "dead-time", absl::UnixEpoch());
