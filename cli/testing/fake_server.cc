@@ -123,6 +123,8 @@ FakeServer::FakeServer(FakeCalls calls, int port)
       ingest_(std::make_unique<Ingest>(calls_)),
       admin_(std::make_unique<Admin>(calls_)) {
   grpc::ServerBuilder builder;
+  // Otherwise another process of the same user may be given the same free port.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddListeningPort(absl::StrCat("localhost:", port), grpc::InsecureServerCredentials(),
                            &port_);
   builder.RegisterService(query_.get());

@@ -13,12 +13,11 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "common/config/settings.h"
 #include "common/kafka/kafka_consumer.h"
 #include "common/kafka/kafka_properties.h"
 #include "common/kafka/kafka_record.h"
 #include "common/kafka/log_layout.h"
-#include "common/kafka/testing/kafka_cluster.h"
+#include "common/kafka/testing/kafka_test.h"
 #include "common/kafka/topics.h"
 #include "common/kafka/transactional_producer.h"
 #include "common/status/errors.h"
@@ -28,47 +27,23 @@ namespace {
 
 constexpr absl::Duration kLimit = absl::Seconds(60);
 
-class KafkaClientTest : public testing::Test {
+class KafkaClientTest : public KafkaTest {
  protected:
-  static void SetUpTestSuite() {
-    KafkaClusterOptions options;
-    options.directory = testing::TempDir() + "/kafka";
-    auto cluster = KafkaCluster::Start(options);
-    ASSERT_TRUE(cluster.ok()) << cluster.status();
-    cluster_ = cluster->release();
-  }
-  static void TearDownTestSuite() {
-    delete cluster_;
-    cluster_ = nullptr;
-  }
-
   void SetUp() override {
-    ASSERT_NE(cluster_, nullptr);
-    static int tests = 0;
-    settings_.set_bootstrap_servers(cluster_->bootstrap_servers());
-    settings_.set_topic_prefix(absl::StrCat("test", ++tests));
-    settings_.set_document_partitions(2);
-    settings_.set_retry_partitions(1);
-    settings_.set_analysis_partitions(2);
-    settings_.set_replication_factor(1);
-    settings_.set_min_insync_replicas(1);
-    ASSERT_TRUE(ApplyDefaults(settings_).ok());
-    properties_ = *ReadKafkaProperties(settings_);
-    topics_ = TopicsOf(settings_.topic_prefix());
-    const absl::Status made = EnsureTopics(settings_, properties_, kLimit);
-    ASSERT_TRUE(made.ok()) << made;
+    ASSERT_NO_FATAL_FAILURE(MakeTopics(/*document_partitions=*/2, /*analysis_partitions=*/2));
+    topics_ = TopicsOf(settings().topic_prefix());
   }
 
   std::unique_ptr<TransactionalProducer> Producer(const std::string& id) {
     auto producer = TransactionalProducer::Create(
-        {.properties = properties_, .transactional_id = id, .timeout = absl::Seconds(20)});
+        {.properties = properties(), .transactional_id = id, .timeout = absl::Seconds(20)});
     EXPECT_TRUE(producer.ok()) << producer.status();
     return *std::move(producer);
   }
 
   // What stands in a partition up to its present end.
   std::vector<LogRead> ReadAll(const TopicPartition& partition) {
-    auto consumer = KafkaConsumer::Create({.properties = properties_});
+    auto consumer = KafkaConsumer::Create({.properties = properties()});
     EXPECT_TRUE(consumer.ok()) << consumer.status();
     EXPECT_TRUE((*consumer)->Assign({{partition, kFromBeginning, ""}}).ok());
     std::vector<LogRead> records;
@@ -86,13 +61,8 @@ class KafkaClientTest : public testing::Test {
     return records;
   }
 
-  static KafkaCluster* cluster_;
-  internal::v1::KafkaConfig settings_;
-  KafkaProperties properties_;
   LogTopics topics_;
 };
-
-KafkaCluster* KafkaClientTest::cluster_ = nullptr;
 
 // Remembers what it was given.
 class Owner : public PartitionOwner {
@@ -134,9 +104,10 @@ std::unique_ptr<KafkaConsumer> Join(ConsumerOptions options, const std::string& 
 }
 
 TEST_F(KafkaClientTest, TopicsAreMadeOnceAndCheckedAfterwards) {
-  EXPECT_TRUE(EnsureTopics(settings_, properties_, kLimit).ok());
-  settings_.set_analysis_partitions(3);
-  EXPECT_EQ(ErrorReason(EnsureTopics(settings_, properties_, kLimit)), "LOG_MISMATCH");
+  EXPECT_TRUE(EnsureTopics(settings(), properties(), kLimit).ok());
+  internal::v1::KafkaConfig other = settings();
+  other.set_analysis_partitions(3);
+  EXPECT_EQ(ErrorReason(EnsureTopics(other, properties(), kLimit)), "LOG_MISMATCH");
 }
 
 TEST_F(KafkaClientTest, RecordsAreReadAsTheyWereWritten) {
@@ -179,7 +150,7 @@ TEST_F(KafkaClientTest, PositionsComeBackWithTheirMetadata) {
   {
     Owner owner;
     const auto consumer =
-        Join({.properties = properties_, .group = group}, topics_.documents, owner, 2);
+        Join({.properties = properties(), .group = group}, topics_.documents, owner, 2);
     for (const auto& [partition, position] : owner.owned()) {
       EXPECT_EQ(position.offset, kFromBeginning);
     }
@@ -193,14 +164,14 @@ TEST_F(KafkaClientTest, PositionsComeBackWithTheirMetadata) {
   }
   Owner owner;
   const auto consumer =
-      Join({.properties = properties_, .group = group}, topics_.documents, owner, 2);
+      Join({.properties = properties(), .group = group}, topics_.documents, owner, 2);
   const LogPosition position = owner.owned()[{topics_.documents, 1}];
   EXPECT_EQ(position.offset, 5);
   EXPECT_EQ(position.metadata, "what is done");
 }
 
 TEST_F(KafkaClientTest, AMemberThatWasReplacedCommitsNothing) {
-  ConsumerOptions options = {.properties = properties_, .group = topics_.workers_group};
+  ConsumerOptions options = {.properties = properties(), .group = topics_.workers_group};
   Owner first_owner;
   auto first = Join(options, topics_.documents, first_owner, 2);
   auto metadata = first->GroupMetadata();
@@ -234,7 +205,7 @@ TEST_F(KafkaClientTest, TheLaterOfTwoProducersOfOneNameEndsTheEarlier) {
 
 TEST_F(KafkaClientTest, APositionBeyondTheLogIsToldAndReadingGoesOn) {
   ASSERT_TRUE(Producer("writer")->Commit({{{topics_.documents, 0}, "a", "1", {}}}).ok());
-  auto consumer = KafkaConsumer::Create({.properties = properties_});
+  auto consumer = KafkaConsumer::Create({.properties = properties()});
   ASSERT_TRUE(consumer.ok());
   ASSERT_TRUE((*consumer)->Assign({{{topics_.documents, 0}, 1000, ""}}).ok());
   const absl::Time deadline = absl::Now() + kLimit;
@@ -261,14 +232,14 @@ TEST_F(KafkaClientTest, APositionBeyondTheLogIsToldAndReadingGoesOn) {
 }
 
 TEST_F(KafkaClientTest, WithoutBrokersWritesAreRefusedInTime) {
-  KafkaProperties nowhere = properties_;
+  KafkaProperties nowhere = properties();
   nowhere["bootstrap.servers"] = "127.0.0.1:1";
   const auto producer = TransactionalProducer::Create(
       {.properties = nowhere, .transactional_id = "x", .timeout = absl::Seconds(1)});
   ASSERT_TRUE(producer.ok());
   EXPECT_EQ(ErrorReason((*producer)->Commit({{{topics_.documents, 0}, "a", "1", {}}}).status()),
             "KAFKA_UNAVAILABLE");
-  EXPECT_EQ(ErrorReason(EnsureTopics(settings_, nowhere, absl::Seconds(1))), "KAFKA_UNAVAILABLE");
+  EXPECT_EQ(ErrorReason(EnsureTopics(settings(), nowhere, absl::Seconds(1))), "KAFKA_UNAVAILABLE");
 }
 
 }  // namespace

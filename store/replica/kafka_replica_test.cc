@@ -7,10 +7,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "common/config/settings.h"
 #include "common/kafka/kafka_properties.h"
 #include "common/kafka/log_layout.h"
-#include "common/kafka/testing/kafka_cluster.h"
+#include "common/kafka/testing/kafka_test.h"
 #include "common/kafka/topics.h"
 #include "common/kafka/transactional_producer.h"
 #include "common/status/errors.h"
@@ -28,37 +27,14 @@ namespace {
 constexpr int kPartitions = 3;
 constexpr absl::Duration kLimit = absl::Seconds(60);
 
-class KafkaReplicaTest : public testing::Test {
+class KafkaReplicaTest : public KafkaTest {
  protected:
-  static void SetUpTestSuite() {
-    KafkaClusterOptions options;
-    options.directory = testing::TempDir() + "/kafka";
-    auto cluster = KafkaCluster::Start(options);
-    ASSERT_TRUE(cluster.ok()) << cluster.status();
-    cluster_ = cluster->release();
-  }
-  static void TearDownTestSuite() {
-    delete cluster_;
-    cluster_ = nullptr;
-  }
-
   void SetUp() override {
-    ASSERT_NE(cluster_, nullptr);
-    static int tests = 0;
-    settings_.set_bootstrap_servers(cluster_->bootstrap_servers());
-    settings_.set_topic_prefix(absl::StrCat("replica", ++tests));
-    settings_.set_document_partitions(1);
-    settings_.set_retry_partitions(1);
-    settings_.set_analysis_partitions(kPartitions);
-    settings_.set_replication_factor(1);
-    settings_.set_min_insync_replicas(1);
-    settings_.set_max_record_bytes(16 << 10);  // so that larger ones lie in pieces
-    ASSERT_TRUE(ApplyDefaults(settings_).ok());
-    properties_ = *ReadKafkaProperties(settings_);
-    const absl::Status made = EnsureTopics(settings_, properties_, kLimit);
-    ASSERT_TRUE(made.ok()) << made;
-    producer_ = *TransactionalProducer::Create({.properties = properties_,
-                                                .transactional_id = settings_.topic_prefix(),
+    // Larger ones lie in pieces.
+    ASSERT_NO_FATAL_FAILURE(
+        MakeTopics(/*document_partitions=*/1, kPartitions, /*max_record_bytes=*/16 << 10));
+    producer_ = *TransactionalProducer::Create({.properties = properties(),
+                                                .transactional_id = settings().topic_prefix(),
                                                 .timeout = absl::Seconds(20),
                                                 .max_record_bytes = 16 << 10});
   }
@@ -69,7 +45,7 @@ class KafkaReplicaTest : public testing::Test {
     for (int i = 0; i < count; ++i) {
       for (RandomLog::Record& record : random_.Next()) {
         LogWrite& write = writes.emplace_back();
-        write.to = {TopicsOf(settings_.topic_prefix()).analyses, record.partition};
+        write.to = {TopicsOf(settings().topic_prefix()).analyses, record.partition};
         write.key = "k";
         write.value = std::move(record.value);
       }
@@ -82,10 +58,15 @@ class KafkaReplicaTest : public testing::Test {
   }
 
   std::unique_ptr<TestReplica> Replica(Engine* engine, std::vector<int> partitions) {
+    return ReplicaOf(settings(), engine, std::move(partitions));
+  }
+
+  static std::unique_ptr<TestReplica> ReplicaOf(const internal::v1::KafkaConfig& settings,
+                                                Engine* engine, std::vector<int> partitions) {
     LogApplierOptions options = TestOptions(kPartitions, std::move(partitions));
     options.check_interval = absl::Milliseconds(50);
     options.retry_after = absl::Milliseconds(50);
-    return std::make_unique<TestReplica>(options, engine, *KafkaLogSource::Open(settings_));
+    return std::make_unique<TestReplica>(options, engine, *KafkaLogSource::Open(settings));
   }
 
   // Until it holds what it has to.
@@ -101,14 +82,9 @@ class KafkaReplicaTest : public testing::Test {
     EXPECT_TRUE(CheckConsistency(*engine.GetSnapshot())->problems.empty());
   }
 
-  static KafkaCluster* cluster_;
-  internal::v1::KafkaConfig settings_;
-  KafkaProperties properties_;
   std::unique_ptr<TransactionalProducer> producer_;
   RandomLog random_{21, kPartitions, /*names=*/60};
 };
-
-KafkaCluster* KafkaReplicaTest::cluster_ = nullptr;
 
 TEST_F(KafkaReplicaTest, AppliesTransactionsAndPiecesWithRestarts) {
   const auto engine = NewMemoryEngine();
@@ -139,9 +115,9 @@ TEST_F(KafkaReplicaTest, GoesOnWhenTheBrokerIsKilled) {
   const auto engine = NewMemoryEngine();
   const auto replica = Replica(engine.get(), {0, 1, 2});
   AwaitDigest(*engine, {0, 1, 2});
-  cluster_->Kill(0);
-  ASSERT_TRUE(cluster_->StartBroker(0).ok());
-  ASSERT_TRUE(cluster_->AwaitServing(0).ok());
+  cluster().Kill(0);
+  ASSERT_TRUE(cluster().StartBroker(0).ok());
+  ASSERT_TRUE(cluster().AwaitServing(0).ok());
   Append(40);
   AwaitDigest(*engine, {0, 1, 2});
   EXPECT_NE(replica->applier().standing().Report().state, ReplicaState::kStopped);
@@ -158,8 +134,9 @@ TEST_F(KafkaReplicaTest, AClusterMadeAnewIsFoundOut) {
   options.directory = testing::TempDir() + "/kafka-anew";
   auto anew = KafkaCluster::Start(options);
   ASSERT_TRUE(anew.ok()) << anew.status();
-  settings_.set_bootstrap_servers((*anew)->bootstrap_servers());
-  const auto replica = Replica(engine.get(), {0, 1, 2});
+  internal::v1::KafkaConfig settings_anew = settings();
+  settings_anew.set_bootstrap_servers((*anew)->bootstrap_servers());
+  const auto replica = ReplicaOf(settings_anew, engine.get(), {0, 1, 2});
   const absl::Status refusal = replica->Await(ReplicaState::kStopped);
   EXPECT_EQ(refusal.code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_TRUE(ErrorReason(refusal) == "LOG_TRUNCATED" || ErrorReason(refusal) == "LOG_REPLACED")
