@@ -146,7 +146,7 @@ std::vector<std::string> Cluster::Command(const Member& member) const {
       add(LogFlags());
       break;
     case Role::kRouter:
-      add({"router/query_router", "--analyze-address=",
+      add({"router/query_router", absl::StrCat("--analyze-address=", target(Role::kWorker)),
            absl::StrCat("--router.topology-file=", options_.folder, "/topology.textproto")});
       break;
   }

@@ -34,9 +34,6 @@ bool Refused(const absl::Status& status) {
          absl::IsDeadlineExceeded(status);
 }
 
-// Words that no other document has: the number of the report.
-std::string WordsOf(int number) { return absl::StrCat("\"Report ", number, "\""); }
-
 }  // namespace
 
 absl::Duration CallCount::Percentile(double part) const {
@@ -51,7 +48,8 @@ absl::Duration CallCount::Percentile(double part) const {
 Traffic::Traffic(TrafficOptions options)
     : options_(std::move(options)),
       ingest_(v1::IngestService::NewStub(Dial(options_.ingest_target, options_.retry_policy))),
-      query_(v1::QueryService::NewStub(Dial(options_.query_target, options_.retry_policy))) {}
+      questions_(v1::QueryService::NewStub(Dial(options_.query_target, options_.retry_policy)),
+                 options_.corpus) {}
 
 void Traffic::Start() {
   for (int writer = 0; writer < options_.writers; ++writer) {
@@ -86,7 +84,6 @@ void Traffic::Count(const absl::Status& status, absl::Duration took, CallCount& 
 }
 
 void Traffic::Wrong(const std::string& what) {
-  absl::MutexLock lock(&mu_);
   if (wrong_.size() < kMostWrong) {
     wrong_.push_back(what);
   }
@@ -123,8 +120,8 @@ void Traffic::Write() {
         Pause(options_.pause);
         break;
       }
-      if (!Refused(status) && wrong_.size() < kMostWrong) {
-        wrong_.push_back(absl::StrCat("ingest: ", status.ToString()));
+      if (!Refused(status)) {
+        Wrong(absl::StrCat("ingest: ", status.ToString()));
       }
       if (stopped_) {
         unanswered_.insert(request.input().content());
@@ -151,56 +148,17 @@ void Traffic::Read(int reader) {
       written = written_[random() % written_.size()];
     }
     const absl::Time begin = absl::Now();
-    const absl::Status status = random() % 2 == 0 ? AskForDocument(written) : AskForWords(written);
+    const Answer answer = questions_.Ask(random(), written);
     absl::MutexLock lock(&mu_);
-    Count(status, absl::Now() - begin, reads_);
-    if (!status.ok() && !Refused(status) && wrong_.size() < kMostWrong) {
-      wrong_.push_back(absl::StrCat(written.name, ": ", status.ToString()));
+    Count(answer.status, absl::Now() - begin, reads_);
+    reads_.partial += answer.partial ? 1 : 0;
+    if (!answer.status.ok() && !Refused(answer.status)) {
+      Wrong(absl::StrCat(written.name, ": ", answer.status.ToString()));
+    }
+    if (!answer.wrong.empty()) {
+      Wrong(answer.wrong);
     }
   }
-}
-
-absl::Status Traffic::AskForDocument(const Written& written) {
-  grpc::ClientContext context;
-  context.set_deadline(absl::ToChronoTime(absl::Now() + kCallTimeout));
-  v1::GetDocumentRequest request;
-  request.set_name(written.name);
-  request.set_min_consistency_token(written.token);
-  v1::Document document;
-  const absl::Status status = FromGrpcStatus(query_->GetDocument(&context, request, &document));
-  if (status.ok() && document.text() != written.text) {
-    Wrong(absl::StrCat(written.name, " has another text: ", document.text()));
-  }
-  return status;
-}
-
-absl::Status Traffic::AskForWords(const Written& written) {
-  grpc::ClientContext context;
-  context.set_deadline(absl::ToChronoTime(absl::Now() + kCallTimeout));
-  v1::SearchDocumentsRequest request;
-  request.set_parent(absl::StrCat("corpora/", options_.corpus));
-  request.set_query(WordsOf(written.number));
-  request.set_min_consistency_token(written.token);
-  v1::SearchDocumentsResponse response;
-  const absl::Status status = FromGrpcStatus(query_->SearchDocuments(&context, request, &response));
-  if (!status.ok()) {
-    return status;
-  }
-  const bool partial = response.unreachable_size() > 0;
-  if (partial) {
-    absl::MutexLock lock(&mu_);
-    ++reads_.partial;
-  }
-  if (response.hits_size() > 1) {
-    Wrong(absl::StrCat(request.query(), " is found ", response.hits_size(), " times"));
-  }
-  if (response.hits_size() == 0 && !partial) {
-    Wrong(absl::StrCat(request.query(), " is not found, and nobody says that a shard is missing"));
-  }
-  if (response.hits_size() == 1 && response.hits(0).document().name() != written.name) {
-    Wrong(absl::StrCat(request.query(), " finds ", response.hits(0).document().name()));
-  }
-  return status;
 }
 
 }  // namespace standpoint

@@ -17,7 +17,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "standpoint/v1/ingest_service.grpc.pb.h"
-#include "standpoint/v1/query_service.grpc.pb.h"
+#include "tests/cluster/questions.h"
 #include "tests/faults/account.h"
 
 namespace standpoint {
@@ -70,27 +70,17 @@ class Traffic {
   const std::vector<std::string>& wrong() const { return wrong_; }
 
  private:
-  struct Written {
-    std::string name;
-    std::string text;
-    std::string token;
-    int number = 0;
-  };
-
   void Write();
   // Returns after a time, or at once when everything is to stop.
   void Pause(absl::Duration time) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   void Read(int reader);
-  // One question about a document that was acknowledged; adds what is wrong with the answer.
-  absl::Status AskForDocument(const Written& written);
-  absl::Status AskForWords(const Written& written);
   void Count(const absl::Status& status, absl::Duration took, CallCount& counts)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
-  void Wrong(const std::string& what);
+  void Wrong(const std::string& what) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
 
   const TrafficOptions options_;
   const std::unique_ptr<v1::IngestService::Stub> ingest_;
-  const std::unique_ptr<v1::QueryService::Stub> query_;
+  const Questions questions_;
   std::atomic<bool> stopped_{false};
   std::atomic<int> next_document_{0};
   std::atomic<int64_t> acknowledged_count_{0};

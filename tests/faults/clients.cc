@@ -74,7 +74,8 @@ bool Await(absl::Duration timeout, absl::FunctionRef<bool()> holds) {
 Clients::Clients(const std::string& ingest_address, const std::string& query_address)
     : ingest_(v1::IngestService::NewStub(Connect(ingest_address, {}))),
       ingest_admin_(v1::AdminService::NewStub(Connect(ingest_address, {}))),
-      query_(v1::QueryService::NewStub(Connect(query_address, {}))) {}
+      query_(v1::QueryService::NewStub(Connect(query_address, {}))),
+      query_admin_(v1::AdminService::NewStub(Connect(query_address, {}))) {}
 
 absl::StatusOr<std::vector<std::string>> Clients::Ingest(const std::string& corpus,
                                                          const std::vector<std::string>& texts,
@@ -138,6 +139,27 @@ absl::StatusOr<CorpusListing> Clients::ListAll(const std::string& corpus) {
         Collect(page.mutable_stances(), listing.stances, listing.repeated);
       })));
   return listing;
+}
+
+absl::StatusOr<v1::ConsistencyReport> Clients::Digests(absl::Duration timeout) {
+  v1::CheckConsistencyRequest request;
+  request.set_digest_only(true);
+  v1::Operation operation;
+  RETURN_IF_ERROR(
+      Call(*query_admin_, &v1::AdminService::Stub::CheckConsistency, request, &operation));
+  v1::WaitOperationRequest wait;
+  wait.set_name(operation.name());
+  wait.mutable_timeout()->set_seconds(1);
+  absl::Status status;
+  if (!Await(timeout, [&] {
+        status = Call(*query_admin_, &v1::AdminService::Stub::WaitOperation, wait, &operation);
+        return !status.ok() || operation.done();
+      })) {
+    return absl::DeadlineExceededError("the store is still reading its records");
+  }
+  RETURN_IF_ERROR(status);
+  RETURN_IF_ERROR(FromRpcStatus(operation.error()));
+  return operation.consistency_report();
 }
 
 }  // namespace standpoint

@@ -48,10 +48,15 @@ class Clients {
 
   absl::StatusOr<CorpusListing> ListAll(const std::string& corpus);
 
+  // The digests of all that the store behind the query address holds, waiting for them up to `timeout`. Errors: DEADLINE_EXCEEDED;
+  // those of the check.
+  absl::StatusOr<v1::ConsistencyReport> Digests(absl::Duration timeout);
+
  private:
   const std::unique_ptr<v1::IngestService::Stub> ingest_;
   const std::unique_ptr<v1::AdminService::Stub> ingest_admin_;
   const std::unique_ptr<v1::QueryService::Stub> query_;
+  const std::unique_ptr<v1::AdminService::Stub> query_admin_;
 };
 
 }  // namespace standpoint
