@@ -82,7 +82,7 @@ def main():
         network.out.bias[UNRELATED] += PRIOR
     logits = score(network, tests["written propositions held out"])
     temperature = measure.temperature(logits, tests["written propositions held out"].y)
-    scores = measure.lines(network, tests, temperature)
+    scores = list(measure.lines(network, tests, temperature))
     print(f"temperature {temperature}", *scores, sep="\n  ")
     if options.write:
         card = {"name": "relations of English sentences", "date": datetime.date.today().isoformat(), "scores": scores, "data": DATA}
