@@ -30,6 +30,9 @@ def measure_spec(judge, name, path, errors):
     return [f"  {g:9} judged {j.relation:9} {j.confidence:.2f} | {p} | {c}" for g, j, p, c in wrong[:errors]]
 
 
+SIDES = ("support", "oppose")
+
+
 def written_pairs():
     """[(proposition, claim, relation)] of pairs/*.txt."""
     marks = {"+": "support", "-": "oppose", "?": "discuss", "0": "unrelated"}
@@ -56,6 +59,11 @@ def measure_written(judge, _):
     line("written pairs: F1 of support, oppose, discuss, unrelated", by_label, "")
     error = calibration_error([j.confidence for j in judged], [j.relation == g for j, g in zip(judged, gold)])
     line("written pairs: calibration error", f"{error:.3f}", "")
+    for sure in (0.5, 0.65, 0.8):
+        taken = [(g, j.relation) for g, j in zip(gold, judged) if j.relation in SIDES and j.confidence >= sure]
+        right = sum(g == label for g, label in taken)
+        precision, recall = right / max(1, len(taken)), right / sum(g in SIDES for g in gold)
+        line(f"written pairs: sides with a confidence of {sure} and more, precision, recall", f"{precision:.3f}, {recall:.3f}", "")
 
 
 def measure_strangers(judge, data):

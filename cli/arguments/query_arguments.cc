@@ -247,13 +247,12 @@ void AddAssess(CLI::App& app, Session& session) {
       ->required();
   AddCorpus(assess, options->corpus);
   AddFilter(assess, options->filter, /*of_documents=*/false, /*of_stances=*/false);
-  auto min_confidence = std::make_shared<float>(0.5F);
-  CLI::Option* confidence = assess
-                                .add_option("--min-confidence", *min_confidence,
-                                            "Leave out judgements that are less sure than this")
-                                ->option_text("0..1 [0.5]")
-                                ->check(CLI::Range(0.0, 1.0))
-                                ->group(kFilterGroup);
+  assess
+      .add_option("--min-confidence", options->min_confidence,
+                  "Leave out judgements that are less sure than this")
+      ->option_text("0..1 [0.65]")
+      ->check(CLI::Range(0.0, 1.0))
+      ->group(kFilterGroup);
   assess
       .add_option("--max-candidates", options->max_candidates, "How many claims to judge at most")
       ->option_text("N [10000]")
@@ -269,8 +268,7 @@ void AddAssess(CLI::App& app, Session& session) {
       "Example:\n"
       "  standpoint assess \"U.S. export controls on AI chips have backfired\" --since 2024\n"
       "Exits with 1 when nobody is found on any side.");
-  assess.callback([&session, options, min_confidence, confidence] {
-    if (confidence->count() > 0) options->min_confidence = *min_confidence;
+  assess.callback([&session, options] {
     session.run = [&session, options] {
       options->json = session.json;
       Connection connection = session.Connect();

@@ -244,7 +244,7 @@ TEST(AssessCommandTest, AsksAndShows) {
   EXPECT_TRUE(Has(run.out, "AGAINST"));
   EXPECT_FALSE(Has(run.err, "judged")) << "progress is for terminals: " << run.err;
   const CommandRun json = RunAgainst(server, {"assess", "The toll has harmed trade", "--json"});
-  EXPECT_FALSE(asked.has_min_confidence());
+  EXPECT_FLOAT_EQ(asked.min_confidence(), 0.65F);
   EXPECT_TRUE(Has(json.out, "\"voice_count\":9")) << json.out;
 }
 

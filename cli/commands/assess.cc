@@ -21,7 +21,7 @@ absl::StatusOr<v1::AssessPropositionRequest> MakeRequest(const AssessOptions& op
   request.set_proposition(options.proposition);
   ASSIGN_OR_RETURN(*request.mutable_filter(),
                    ComposeFilter(options.filter, FilterSubject::kClaims));
-  if (options.min_confidence.has_value()) request.set_min_confidence(*options.min_confidence);
+  request.set_min_confidence(options.min_confidence);
   request.set_max_candidates(options.max_candidates);
   request.set_max_evidence(options.evidence);
   return request;

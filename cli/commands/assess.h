@@ -3,7 +3,6 @@
 #ifndef STANDPOINT_CLI_COMMANDS_ASSESS_H_
 #define STANDPOINT_CLI_COMMANDS_ASSESS_H_
 
-#include <optional>
 #include <string>
 
 #include "cli/client/connection.h"
@@ -16,7 +15,8 @@ struct AssessOptions {
   std::string proposition;
   std::string corpus = "default";
   FilterOptions filter;
-  std::optional<float> min_confidence;
+  // Higher than the server's own default: who reads sides wants few that are wrong, and of those between 0.5 and this one many are.
+  float min_confidence = 0.65F;
   int max_candidates = 10'000;  // the likeliest are judged first
   int evidence = 5;             // pieces per side
   bool json = false;
