@@ -31,7 +31,7 @@ from word_table import WordTable, quantise  # noqa: E402
 from wordnet import WordNet  # noqa: E402
 from written import UNRELATED, direct  # noqa: E402
 
-SEED = 7
+SEED = 9
 # Shares, steps, rate, the steps after which that would be nothing, noise.
 PHASES = [(FIRST, 3000, 2e-3, 3000, 1.0), (LATER, 1000, 2.5e-3, 5000, 0.4), (LATER, 1600, 2e-3, 1600, 0.4), (LAST, 2400, 2e-3, 2400, 0.4),
           (END, 800, 1e-3, 800, 0.4)]
