@@ -114,9 +114,9 @@ class ClauseSplitter {
       Cut(i, i + 1, ClauseKind::kMain, true);
     } else if (word == ";") {
       Cut(i, i + 1, ClauseKind::kMain, true);
-    } else if ((word == ":" || IsDash(text_, i)) && has_finite_ &&
+    } else if (((word == ":" && !text_.glued(i + 1)) || (IsDash(text_, i) && has_finite_)) &&
                HasFinite(text_, {i + 1, sentence_.last})) {
-      Cut(i, i + 1, ClauseKind::kMain, true);
+      Cut(i, i + 1, ClauseKind::kMain, true);  // also behind words without a verb: "No wonder: P"
     } else if (IsDash(text_, i) && IsSummary(i + 1)) {
       Cut(i, i + 1, ClauseKind::kAdjunct);
     } else if (word == ",") {
