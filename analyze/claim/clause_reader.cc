@@ -88,8 +88,10 @@ ClauseResult ClauseReader::ReadRange(TokenRange range, const Clause& clause, Voi
   }
   const size_t end = ReadInnerCues(range, clause, verb, voice, depth, result);
   const TokenRange kept = TrimClause(text_, {range.first, end}, lexicon_);
-  // What is left of a frame ("The goal is") is no claim.
-  if (!kept.empty() && (end == range.last || kept.last > verb.range.last)) {
+  // What is left of a frame ("The goal is", "Did the mayor" before "warn that") is no claim.
+  const bool halved = end < range.last && text_.tag(end) == Tag::kBase && !verb.range.empty() &&
+                      text_.tag(verb.head) == Tag::kAuxiliary;
+  if (!halved && !kept.empty() && (end == range.last || kept.last > verb.range.last)) {
     Emit(kept, verb, voice, false, result.subject);
   }
   return result;

@@ -55,6 +55,30 @@ bool IsImperative(const TaggedText& text, const Proposition& proposition) {
   return do_not || (text.tag(verb.first) == Tag::kVerb && text[verb.first].imperative);
 }
 
+// In a sentence with a question mark. What somebody is said to deny, promise or warn of is asked for as well ("So you deny that P?"),
+// unless it is taken for granted ("Why do you deny that P?").
+void MarkAsked(const TaggedText& text, const Proposition& proposition, const Voice& voice,
+               Claim& claim) {
+  const Rule mark = {"question mark", nullptr, {}};
+  if (voice.act != v1::ACT_ASSERT) {
+    const size_t first = text.segments().sentences[proposition.sentence].first_word;
+    if (text.tag(first) != Tag::kQuestion) {
+      claim.modality = v1::MODALITY_QUESTIONED;
+      claim.rule(ClaimField::kModality) = mark;
+    }
+    return;
+  }
+  claim.act = v1::ACT_QUESTION;
+  claim.modality = v1::MODALITY_QUESTIONED;
+  claim.commitment = text.tag(proposition.range.first) == Tag::kQuestion && voice.is_author()
+                         ? v1::COMMITMENT_REJECTED
+                         : v1::COMMITMENT_NEUTRAL;
+  for (const ClaimField field :
+       {ClaimField::kAct, ClaimField::kModality, ClaimField::kCommitment}) {
+    claim.rule(field) = mark;
+  }
+}
+
 }  // namespace
 
 Claim MakeClaim(const TaggedText& text, const Proposition& proposition, const Voice& voice,
@@ -95,16 +119,8 @@ Claim MakeClaim(const TaggedText& text, const Proposition& proposition, const Vo
     claim.rule(ClaimField::kAct) = imperative;
     claim.rule(ClaimField::kModality) = imperative;
   }
-  if (question && voice.act == v1::ACT_ASSERT) {
-    claim.act = v1::ACT_QUESTION;
-    claim.modality = v1::MODALITY_QUESTIONED;
-    for (const ClaimField field :
-         {ClaimField::kAct, ClaimField::kModality, ClaimField::kCommitment}) {
-      claim.rule(field) = {"question mark", nullptr, {}};
-    }
-    claim.commitment = text.tag(range.first) == Tag::kQuestion && voice.is_author()
-                           ? v1::COMMITMENT_REJECTED
-                           : v1::COMMITMENT_NEUTRAL;
+  if (question) {
+    MarkAsked(text, proposition, voice, claim);
   }
   const bool promises = voice.act == v1::ACT_ASSERT && claim.modality == v1::MODALITY_PREDICTED &&
                         (text.Is(range.first, "we") || text.Is(range.first, "i")) &&

@@ -84,8 +84,9 @@ bool WishStances::ReadDenial(uint32_t index) const {
               {std::min(mention.first, cue.first), cue.last}, kDenied, index);
     return true;
   }
-  if (claim.act != v1::ACT_DENY && claim.act != v1::ACT_QUESTION) {
-    return false;
+  if (claim.act != v1::ACT_QUESTION &&
+      (claim.act != v1::ACT_DENY || claim.modality == v1::MODALITY_QUESTIONED)) {
+    return false;  // "So you deny that P?" asks whether they do
   }
   if (claim.act == v1::ACT_QUESTION) {
     bool doubted = false;
