@@ -348,5 +348,38 @@ TEST(PositionsTest, AnAuthorsDenialTurnsOnce) {
   EXPECT_TRUE(PositionsOf(v1::Claim(), v1::RELATION_SUPPORT).empty());
 }
 
+TEST(PositionsTest, ANegationIsPartOfWhatIsJudged) {
+  v1::Claim claim;
+  claim.add_holders()->set_kind(v1::HOLDER_KIND_AUTHOR);
+  claim.set_act(v1::ACT_ASSERT);
+  claim.set_polarity(v1::POLARITY_NEGATED);
+  claim.set_commitment(v1::COMMITMENT_COMMITTED);
+  const auto positions = PositionsOf(claim, v1::RELATION_OPPOSE);
+  ASSERT_EQ(positions.size(), 1u);
+  EXPECT_EQ(positions[0].side, v1::RELATION_OPPOSE);
+}
+
+TEST(PositionsTest, WhoAsksTakesNoSide) {
+  v1::Claim rhetorical;
+  rhetorical.add_holders()->set_kind(v1::HOLDER_KIND_AUTHOR);
+  rhetorical.set_act(v1::ACT_QUESTION);
+  rhetorical.set_modality(v1::MODALITY_QUESTIONED);
+  rhetorical.set_commitment(v1::COMMITMENT_REJECTED);
+  auto positions = PositionsOf(rhetorical, v1::RELATION_SUPPORT);
+  ASSERT_EQ(positions.size(), 1u);
+  EXPECT_EQ(positions[0].side, v1::RELATION_DISCUSS);
+
+  v1::Claim asked;  // "So you deny that P?"
+  asked.add_holders()->set_kind(v1::HOLDER_KIND_AUTHOR);
+  asked.add_holders()->set_text("you");
+  asked.set_act(v1::ACT_DENY);
+  asked.set_modality(v1::MODALITY_QUESTIONED);
+  asked.set_commitment(v1::COMMITMENT_NEUTRAL);
+  positions = PositionsOf(asked, v1::RELATION_SUPPORT);
+  ASSERT_EQ(positions.size(), 1u);
+  EXPECT_EQ(positions[0].side, v1::RELATION_DISCUSS);
+  EXPECT_EQ(positions[0].holder, 1);
+}
+
 }  // namespace
 }  // namespace standpoint

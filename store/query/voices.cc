@@ -230,16 +230,15 @@ std::vector<Position> PositionsOf(const v1::Claim& claim, v1::Relation relation)
   const bool is_question =
       claim.act() == v1::ACT_QUESTION || claim.modality() == v1::MODALITY_QUESTIONED;
   const bool rejected = claim.commitment() == v1::COMMITMENT_REJECTED;
-  if (is_own) {
-    // An author's denial may be told by act, by commitment, or by both: it turns the side once.
-    if (rejected || claim.act() == v1::ACT_DENY) {
-      return {{Opposite(relation), innermost}};
-    }
-    return {{is_question ? v1::RELATION_DISCUSS : relation, innermost}};
-  }
   v1::Relation side = claim.act() == v1::ACT_DENY ? Opposite(relation) : relation;
   if (is_question) {
     side = v1::RELATION_DISCUSS;
+  } else if (is_own && rejected) {
+    // An author's denial may be told by act, by commitment, or by both: it turns the side once.
+    side = Opposite(relation);
+  }
+  if (is_own) {
+    return {{side, innermost}};
   }
   std::vector<Position> positions = {{side, innermost}};
   if (rejected) {

@@ -26,8 +26,9 @@ struct Position {
 };
 
 // Whose positions a claim shows, given that it stands to the proposition as `relation` says (not UNRELATED): of the
-// innermost holder, by what he does with it (a denial turns the side, a question discusses); and of the author
-// besides, where he commits himself to what others say or rejects it. Source: docs/claims-and-stances.md.
+// innermost holder, by what he does with it: a denial turns the side, a question discusses, also one that wants no answer (its
+// words may carry the answer already) and one that asks what somebody says; and of the author besides, where he
+// commits himself to what others say or rejects it. Source: docs/claims-and-stances.md.
 std::vector<Position> PositionsOf(const v1::Claim& claim, v1::Relation relation);
 
 // Fills sides, by_source and by_month. Claims that are one voice (see same_voice.h) count once and are shown by the
