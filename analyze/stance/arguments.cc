@@ -87,6 +87,9 @@ size_t ObjectBehind(const ClauseTree& tree, size_t predicate, TokenRange words) 
   if (last > predicate && text.relation(last) == Relation::kCase) {
     return tree.Head(last);
   }
+  if (last > predicate && tree.IsVerb(last)) {
+    return tree.Child(last, Relation::kObj);  // "refused to endorse the programme"
+  }
   return last > predicate && text.relation(last) == Relation::kMark ? tree.Head(last) : kNoWord;
 }
 

@@ -103,7 +103,8 @@ bool AttitudeStances::ReadVerb(size_t verb) const {
       tree.Asked(verb)) {
     return false;
   }
-  const Arguments arguments = ReadArguments(tree, verb, match.range, match.object);
+  Arguments arguments = ReadArguments(tree, verb, match.range, match.object);
+  arguments.negated = arguments.negated != match.turned;
   if (match->doubt && arguments.theme() != kNoWord && !arguments.negated) {
     const Holder voice = source_.claims.VoiceAt(verb);
     if (CanBeTarget(source_.words, tree, arguments.theme())) {
@@ -113,7 +114,11 @@ bool AttitudeStances::ReadVerb(size_t verb) const {
     return true;
   }
   if (const uint32_t cued = source_.claims.CueAt(verb);
-      cued != Stance::kNoClaim && source_.claims.claims()[cued].act != v1::ACT_ASSERT) {
+      cued != Stance::kNoClaim && source_.claims.claims()[cued].act != v1::ACT_ASSERT &&
+      (arguments.object == kNoWord || match->to == 0 ||
+       tree.text().relation(arguments.object) != Relation::kObj ||
+       source_.claims.Words(cued).Contains(arguments.object) ||
+       arguments.object > source_.claims.Words(cued).first)) {
     return false;  // of what is demanded, denied, feared: by the claim
   }
   if (match->appraise && ReadAppraisal(verb, match, arguments)) {
@@ -154,7 +159,9 @@ bool AttitudeStances::ReadVerb(size_t verb) const {
   if (clause) {
     return false;
   }
-  if (actor != kNoWord && (match->effect != Effect::kNone || match->of != 0) &&
+  const bool speaker = actor != kNoWord && tree.text().Is(actor, "it") &&
+                       !source_.claims.VoiceAt(verb).is_author();  // "Labour said it would scrap"
+  if (actor != kNoWord && (match->effect != Effect::kNone || match->of != 0) && !speaker &&
       !source_.words.IsActor(tree, actor)) {
     return false;
   }
@@ -254,7 +261,10 @@ bool AttitudeStances::ReadAppraisal(size_t verb, const StanceMatch& match,
   int value = 0;
   size_t said = kNoWord;
   for (size_t i = tree.FirstChild(theme); i != kNoWord && value == 0; i = tree.NextChild(i)) {
-    if (i > theme && i > verb && (tree.Case(i) == "as" || text.relation(i) == Relation::kAppos)) {
+    const Relation relation = text.relation(i);
+    if (i > theme && i > verb &&
+        (tree.Case(i) == "as" || relation == Relation::kAppos || relation == Relation::kXcomp ||
+         (relation == Relation::kAmod && text.tag(i) == Tag::kAdjective))) {
       TokenRange words;
       bool fact = false;
       value = source_.valuation.Complement(i, words, fact);

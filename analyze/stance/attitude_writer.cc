@@ -55,6 +55,13 @@ bool AttitudeWriter::Add(size_t holder, size_t target, int sign, size_t predicat
       !CanBeMeant(tree, target)) {
     return false;
   }
+  if (neutral && tree.IsVerb(target)) {  // "would not say whether she favours a cap": the cap
+    const StanceMatch asked = source_.words.Verb(tree, target);
+    const size_t object = asked && asked->to != 0
+                              ? ReadArguments(tree, target, asked.range, asked.object).theme()
+                              : kNoWord;
+    target = object != kNoWord && CanBeMeant(tree, object) ? object : target;
+  }
   const bool own = IsFirstPerson(tree, holder);
   if (!own && !CanBeHolder(tree, holder)) {
     return false;  // "nobody supports it"

@@ -31,7 +31,7 @@ ClaimMap::ClaimMap(const StanceWords& words, const ClauseTree& tree, absl::Span<
   for (const Claim& claim : claims) {
     words_.push_back(spans.TokensOf(claim.span));
     heads_.push_back(FindHead(words_.back()));
-    holders_.push_back(claim.holders.back());
+    holders_.push_back(IsWaved(claim) ? Holder{} : claim.holders.back());
     const size_t speaker =
         claim.holders.size() == 1 && heads_.back() != kNoWord ? SpeakerOf(heads_.back()) : kNoWord;
     if (speaker != kNoWord) {
@@ -60,6 +60,15 @@ ClaimMap::ClaimMap(const StanceWords& words, const ClauseTree& tree, absl::Span<
       }
     }
   }
+}
+
+// "P, whatever the adverts say", "contrary to what the maker claims, P": P is the author's.
+bool ClaimMap::IsWaved(const Claim& claim) const {
+  const size_t mention = spans_.TokensOf(claim.holders.back().mention).first;
+  const TaggedText& text = tree_.text();
+  return claim.holders.size() > 1 && mention > 0 &&
+         (text.Is(mention - 1, "whatever") ||
+          (mention > 2 && text.Is(mention - 1, "what") && text.Is(mention - 3, "contrary")));
 }
 
 Holder ClaimMap::VoiceAt(size_t word) const {

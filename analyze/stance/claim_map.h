@@ -45,6 +45,7 @@ class ClaimMap {
 
  private:
   TokenRange FindAbout(const Claim& claim) const;
+  bool IsWaved(const Claim& claim) const;
   size_t FindHead(TokenRange words) const;
   size_t SpeakerOf(size_t head) const;
 

@@ -109,9 +109,13 @@ bool ClauseTree::Negated(size_t predicate) const {
     } else if (relation == Relation::kAdvmod && ChildWord(i, Relation::kAdvmod, "no") != kNoWord) {
       negated = !negated;  // "no longer"
     } else if (relation == Relation::kNsubj || relation == Relation::kNsubjPass) {
-      const size_t det = Child(i, Relation::kDet);
-      const bool none = IsNoOne(text_.word(i)) ||
-                        (det != kNoWord && (text_.Is(det, "no") || text_.Is(det, "neither")));
+      size_t det = Child(i, {Relation::kDet, Relation::kAmod});
+      det = det != kNoWord && text_.relation(det) == Relation::kAmod && !text_.Is(det, "few")
+                ? kNoWord
+                : det;
+      const bool none = IsNoOne(text_.word(i)) || text_.Is(Yield(i).first, "neither") ||
+                        (det != kNoWord &&
+                         (text_.Is(det, "no") || text_.Is(det, "neither") || text_.Is(det, "few")));
       negated ^= none;
     }
   }

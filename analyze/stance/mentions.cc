@@ -16,11 +16,13 @@ namespace standpoint {
 namespace {
 
 // What is no thing at all.
-constexpr std::array<absl::string_view, 27> kNoTargets = {
-    "there",     "nobody",  "none",     "nothing",   "something", "somebody",   "someone",
-    "anybody",   "anyone",  "anything", "everybody", "everyone",  "everything", "one",
-    "who",       "what",    "which",    "you",       "me",        "us",         "myself",
-    "ourselves", "whoever", "whatever", "thing",     "way",       "half"};
+constexpr std::array<absl::string_view, 36> kNoTargets = {
+    "there",      "nobody",  "none",       "nothing",   "something", "somebody",
+    "someone",    "anybody", "anyone",     "anything",  "everybody", "everyone",
+    "everything", "one",     "who",        "what",      "which",     "you",
+    "me",         "us",      "myself",     "ourselves", "whoever",   "whatever",
+    "thing",      "way",     "half",       "percent",   "third",     "quarter",
+    "fifth",      "tenth",   "themselves", "himself",   "herself",   "itself"};
 
 bool Is(const TaggedText& text, size_t word, absl::string_view form) { return text.Is(word, form); }
 
@@ -162,7 +164,7 @@ bool CanBeHolder(const ClauseTree& tree, size_t head) {
                     word == "what" || word == "which" || word == "there" || word == "whoever" ||
                     word == "anyone" || word == "anybody" || word == "you" || word == "one" ||
                     word == "everyone" || word == "everybody";
-  return (!none || tree.Child(head, Relation::kNmod) != kNoWord) &&
+  return (!none || tree.Child(head, {Relation::kNmod, Relation::kRelcl}) != kNoWord) &&
          !(det != kNoWord && tree.text().Is(det, "no"));
 }
 

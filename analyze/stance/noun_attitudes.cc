@@ -11,6 +11,7 @@
 #include "analyze/stance/attitude_writer.h"
 #include "analyze/stance/clause_tree.h"
 #include "analyze/stance/mentions.h"
+#include "analyze/stance/opinion_nouns.h"
 #include "analyze/stance/stance_list.h"
 #include "analyze/stance/stance_words.h"
 
@@ -22,15 +23,18 @@ constexpr StanceRule kByNoun = {"attitude:noun", 0.75f, 0.7f};
 constexpr StanceRule kByAdjective = {"attitude:adjective", 0.75f, 0.7f};
 constexpr StanceRule kDoubt = {"attitude:doubt", 0.6f, 0.5f};
 
-constexpr std::array<absl::string_view, 22> kHaving = {
-    "have",   "voice",    "express", "declare", "announce",  "show",  "lend",   "give",
-    "throw",  "register", "state",   "signal",  "reiterate", "offer", "pledge", "harbour",
-    "harbor", "feel",     "share",   "raise",   "repeat",    "hold"};
+constexpr std::array<absl::string_view, 25> kHaving = {
+    "have",     "voice", "express", "declare",   "announce", "show",   "lend",    "give",   "throw",
+    "register", "state", "signal",  "reiterate", "offer",    "pledge", "harbour", "harbor", "feel",
+    "share",    "raise", "repeat",  "hold",      "take",     "make",   "bear"};
 constexpr std::array<absl::string_view, 24> kDrawing = {
     "draw",   "attract", "win",     "earn",      "provoke", "spark", "face",   "meet",
     "prompt", "trigger", "receive", "get",       "gain",    "enjoy", "garner", "cause",
     "arouse", "command", "elicit",  "encounter", "greet",   "stir",  "ignite", "unleash"};
 
+// Whose object nobody has any more: "withdrew its support".
+constexpr std::array<absl::string_view, 10> kDropping = {
+    "lift", "drop", "withdraw", "abandon", "end", "lose", "remove", "pull", "waive", "shed"};
 template <size_t kSize>
 bool IsOneOf(const std::array<absl::string_view, kSize>& words, absl::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -83,7 +87,20 @@ size_t NounAttitudes::NounHolder(size_t noun, size_t governor) const {
   if (governor != kNoWord && IsHaving(text.lemma(governor))) {
     return SubjectOf(tree, governor);
   }
-  return kNoWord;
+  const size_t about = tree.Child(noun, Relation::kNmod);
+  return IsAttending(noun) && about > noun && tree.Case(about) == "of" ? about : kNoWord;
+}
+
+// "passed with the support of the Greens", "approved it over the objections of the church": of the people, about what is done.
+bool NounAttitudes::IsAttending(size_t noun) const {
+  const ClauseTree& tree = source_.tree;
+  const absl::string_view preposition = tree.Case(noun);
+  const size_t about = tree.Child(noun, Relation::kNmod);
+  return tree.text().relation(noun) == Relation::kObl && about != kNoWord && about > noun &&
+         source_.words.IsActor(tree, about) &&
+         (preposition == "with" || preposition == "over" || preposition == "despite" ||
+          preposition == "against" || preposition == "amid" || preposition == "without" ||
+          preposition == "to");
 }
 
 size_t NounAttitudes::NounTarget(size_t noun, size_t governor) const {
@@ -94,6 +111,16 @@ size_t NounAttitudes::NounTarget(size_t noun, size_t governor) const {
                    text.relation(noun) == Relation::kObl || text.relation(noun) == Relation::kConj
                ? SubjectOf(tree, governor)
                : kNoWord;
+  }
+  const size_t given =
+      governor == kNoWord ? kNoWord : tree.Child(governor, {Relation::kIobj, Relation::kObj});
+  if (given != kNoWord && given > governor && given < noun &&
+      text.relation(noun) == Relation::kObj && text.lemma(governor) == "give") {
+    return given;  // "gave the plan a cautious welcome"
+  }
+  if (governor != kNoWord && IsAttending(noun)) {
+    const size_t object = tree.Child(governor, Relation::kObj);
+    return object != kNoWord ? object : SubjectOf(tree, governor);
   }
   for (const size_t place : {noun, governor}) {
     for (size_t i = place == kNoWord ? kNoWord : tree.FirstChild(place); i != kNoWord;
@@ -115,22 +142,31 @@ bool NounAttitudes::ReadNoun(size_t noun) const {
   const ClauseTree& tree = source_.tree;
   const TaggedText& text = tree.text();
   const StanceMatch match = source_.words.Noun(tree, noun);
-  if (!match || match->to == 0 || text.relation(noun) == Relation::kCompound) {
+  const int said = match && match->to != 0 ? match->to : OpinionOf(tree, noun);
+  if (said == 0 || text.relation(noun) == Relation::kCompound) {
     return false;
   }
   size_t governor = noun;
-  for (int i = 0; i < 3 && governor != kNoWord && !tree.IsVerb(governor); ++i) {
-    governor = tree.Head(governor);
+  for (int i = 0; i < 3 && governor != kNoWord && !tree.IsVerb(governor) &&
+                  (governor == noun || tree.Child(governor, Relation::kCop) == kNoWord);
+       ++i) {
+    governor = tree.Head(governor);  // "opposition is fierce among herders": as of a verb
   }
-  governor = governor != kNoWord && tree.IsVerb(governor) ? governor : kNoWord;
+  governor =
+      governor != kNoWord && governor != noun && tree.IsPredicate(governor) ? governor : kNoWord;
   const size_t holder = NounHolder(noun, governor);
   const size_t target = NounTarget(noun, governor);
   if (holder == kNoWord || target == kNoWord || holder == target) {
     return false;
   }
-  const size_t det = tree.Child(noun, Relation::kDet);
-  const bool none = det != kNoWord && text.Is(det, "no");
-  return writer_.Add(holder, target, none ? -match->to : match->to, noun, kByNoun);
+  const size_t det = tree.Child(noun, {Relation::kDet, Relation::kAmod});
+  bool turned = det != kNoWord && (text.Is(det, "no") || text.Is(det, "little"));
+  turned = turned != (governor != kNoWord && IsHaving(text.lemma(governor)) &&
+                      tree.Negated(governor));  // "never had a good word for"
+  // "dropped its objections to"
+  turned = turned != (governor != kNoWord && IsOneOf(kDropping, text.lemma(governor)) &&
+                      text.relation(noun) == Relation::kObj);
+  return writer_.Add(holder, target, turned ? -said : said, noun, kByNoun);
 }
 
 // "the senator, a critic of the agency", "as a champion of the bill, she".
@@ -157,6 +193,8 @@ bool NounAttitudes::ReadWho(size_t noun) const {
       relation == Relation::kAppos && !tree.IsVerb(head) ? head
       : relation == Relation::kObl && tree.Case(noun) == "as" && tree.IsVerb(head) && noun < head
           ? SubjectOf(tree, head)
+      : relation == Relation::kNsubj && tree.Child(noun, Relation::kNmod) == about
+          ? noun  // "critics of the dam say"
           : kNoWord;
   return holder != kNoWord && about != kNoWord && writer_.Add(holder, about, sign, noun, kByNoun);
 }
@@ -195,6 +233,9 @@ bool NounAttitudes::ReadAdjective(size_t adjective) const {
   const bool governs =
       text.relation(last) == Relation::kCase || text.relation(last) == Relation::kMark;
   size_t about = governs ? tree.Head(last) : kNoWord;
+  if (last > adjective && tree.IsVerb(last)) {
+    about = tree.Child(last, Relation::kObj);  // "keen to kill it"
+  }
   if (about == kNoWord && tree.ChildWord(adjective, Relation::kCcomp, text.word(last)) == kNoWord &&
       match->neutral) {
     about = tree.Child(adjective, {Relation::kCcomp, Relation::kAdvcl,
@@ -213,7 +254,7 @@ bool NounAttitudes::ReadAdjective(size_t adjective) const {
     return false;  // "the case against the plan"
   }
   if (bare && text.Is(adjective, "for") && tree.Child(about, Relation::kCop) != kNoWord &&
-      text.tag(about) != Tag::kNoun) {
+      text.tag(about) != Tag::kNoun && text.tag(about) != Tag::kPronoun) {
     return false;
   }
   if (match->neutral) {

@@ -34,6 +34,7 @@ class NounAttitudes {
 
  private:
   size_t NounHolder(size_t noun, size_t governor) const;
+  bool IsAttending(size_t noun) const;
   size_t NounTarget(size_t noun, size_t governor) const;
 
   const StanceSource& source_;

@@ -12,6 +12,7 @@
 #include "analyze/stance/attitude_stances.h"
 #include "analyze/stance/claim_map.h"
 #include "analyze/stance/clause_tree.h"
+#include "analyze/stance/remark_stances.h"
 #include "analyze/stance/stance.h"
 #include "analyze/stance/stance_list.h"
 #include "analyze/stance/stance_source.h"
@@ -37,12 +38,13 @@ std::vector<Stance> StanceFinder::Find(const TaggedText& text,
   const VerdictStances verdicts(source, list);
   const AttitudeStances attitudes(source, list);
   const ValueStances values(source, list);
+  const RemarkStances remarks(source, list);
   for (uint32_t claim = 0; claim < claims.size(); ++claim) {
     verdicts.ReadClaim(claim);
     wishes.Read(claim);
   }
   for (size_t word = 0; word < text.size(); ++word) {
-    if (!verdicts.Read(word) && !attitudes.Read(word)) {
+    if (!verdicts.Read(word) && !attitudes.Read(word) && !remarks.Read(word)) {
       values.Read(word);
     }
   }

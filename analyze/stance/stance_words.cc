@@ -76,6 +76,21 @@ bool IsFiller(const TaggedText& text, size_t word) {
          (tag == Tag::kAdjective && !text.Is(word, "other") && !text.Is(word, "more"));
 }
 
+// Between the words of an entry it turns what they say: "have little faith in".
+bool IsLittle(const TaggedText& text, size_t word) {
+  return text.Is(word, "no") || text.Is(word, "little") || text.Is(word, "scant") ||
+         text.Is(word, "zero");
+}
+
+bool TurnedAt(const ClauseTree& tree, size_t noun) {
+  for (size_t i = tree.FirstChild(noun); i != kNoWord && i < noun; i = tree.NextChild(i)) {
+    if (IsLittle(tree.text(), i)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool Reads(const TaggedText& text, size_t i, absl::string_view word) {
   return text.Is(i, word) || text.lemma(i) == word || (word == "be" && (text.bits(i) & kBe) != 0);
 }
@@ -149,9 +164,11 @@ StanceMatch StanceWords::At(const ClauseTree& tree, const Table& table, size_t f
         break;
       }
       size_t at = first + 1, k = 1;
+      bool turned = false;
       for (; k < entry.words.size(); ++k, ++at) {
         const size_t last = std::min(at + kReach, text.size());
         while (at < last && !Reads(text, at, entry.words[k]) && IsFiller(text, at)) {
+          turned = turned || IsLittle(text, at);
           ++at;
         }
         if (at >= last || !Reads(text, at, entry.words[k])) {
@@ -159,7 +176,7 @@ StanceMatch StanceWords::At(const ClauseTree& tree, const Table& table, size_t f
         }
       }
       if (k == entry.words.size() && word < at) {
-        best = {&entry.word, {first, at}};
+        best = {&entry.word, {first, at}, kNoWord, turned};
         longest = entry.words.size();
         break;
       }
@@ -187,14 +204,36 @@ StanceMatch StanceWords::Verb(const ClauseTree& tree, size_t word) const {
       const Relation relation = text.relation(i);
       const bool particle = relation == Relation::kParticle || relation == Relation::kAdvmod;
       const bool oblique = relation == Relation::kObl || relation == Relation::kNmod;
-      if (i < word || (entry.words.size() > 2 && !oblique)) {
+      // "owes the voters an apology": what stands between is its object.
+      const size_t between = relation == Relation::kObj && i > word
+                                 ? tree.Child(word, {Relation::kObj, Relation::kIobj})
+                                 : kNoWord;
+      const bool second = between != kNoWord && between < i && between > word;
+      if (i < word || (entry.words.size() > 2 && !oblique && !second)) {
         continue;
       }
-      if (entry.words.size() == 2 && particle && text.Is(i, entry.words[1])) {
-        return {&entry.word, {word, word + 1}};
+      if (entry.words.size() == 2 && second && Reads(text, i, entry.words[1])) {
+        return {&entry.word, {word, word + 1}, between, TurnedAt(tree, i)};
       }
-      if (entry.words.size() == 2 && oblique && tree.Case(i) == entry.words[1]) {
+      const bool result = relation == Relation::kXcomp || relation == Relation::kAmod;
+      if (entry.words.size() == 2 && (particle || (result && !tree.IsVerb(i))) &&
+          text.Is(i, entry.words[1])) {
+        return {&entry.word, {word, word + 1}};  // "keep the library open"
+      }
+      const bool about = entry.words.size() == 2 && oblique;
+      // "sued the state over its failure": the state, where that says the same.
+      const bool plain = about && side_by_side && side_by_side->to != 0 &&
+                         side_by_side->to == entry.word.to &&
+                         tree.Child(word, Relation::kObj) != kNoWord;
+      if (about && !plain && tree.Case(i) == entry.words[1]) {
         return {&entry.word, {word, word + 1}, i};
+      }
+      // "complained for years about the app", where the tree has the years complained about.
+      const size_t inner = about && !plain && Kind(tree, i) == NounKind::kNature
+                               ? tree.Child(i, Relation::kNmod)
+                               : kNoWord;
+      if (inner != kNoWord && tree.Case(inner) == entry.words[1]) {
+        return {&entry.word, {word, word + 1}, inner};
       }
       size_t at = tree.Yield(i).first, k = 1;
       for (; k < entry.words.size() && at < text.size(); ++at) {
@@ -205,7 +244,8 @@ StanceMatch StanceWords::Verb(const ClauseTree& tree, size_t word) const {
         }
       }
       if (entry.words.size() > 2 && k == entry.words.size()) {
-        return {&entry.word, {word, word + 1}};
+        return {
+            &entry.word, {word, word + 1}, second ? between : kNoWord, second && TurnedAt(tree, i)};
       }
     }
   }

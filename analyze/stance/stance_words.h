@@ -54,6 +54,7 @@ struct StanceMatch {
   const StanceWord* word = nullptr;  // null for none
   TokenRange range;                  // the words of its entry and what lies between them
   size_t object = kNoWord;  // behind a preposition that stands apart: "protect them from floods"
+  bool turned = false;      // by "no" or "little" inside: "has no confidence in"
 
   explicit operator bool() const { return word != nullptr; }
   const StanceWord* operator->() const { return word; }

@@ -237,13 +237,15 @@ Valued Valuation::Verbal(size_t predicate, int depth) const {
   const TaggedText& text = tree_.text();
   const StanceMatch verb = words_.Verb(tree_, predicate);
   const TokenRange own = verb ? verb.range : TokenRange{predicate, predicate + 1};
-  const Arguments arguments = ReadArguments(tree_, predicate, own, verb.object);
+  Arguments arguments = ReadArguments(tree_, predicate, own, verb.object);
+  arguments.negated = arguments.negated != verb.turned;
   Valued valued;
   valued.words = Joined(VerbGroupAt(tree_, predicate), own);
   valued.target = arguments.passive ? arguments.agent : arguments.subject;
   const size_t theme = arguments.theme();
   int value = 0;
-  if (const bool causing = IsCausing(text.lemma(predicate)); causing && !arguments.passive) {
+  if (const bool causing = IsCausing(text.lemma(predicate));
+      causing && (!arguments.passive || arguments.agent != kNoWord)) {
     value = Resultative(predicate, arguments.object, depth);
     valued.rule = "valued:result";
     if (value != 0) {

@@ -72,8 +72,39 @@ bool ValueStances::Speaks(uint32_t index, size_t predicate) const {
 
 // A person or group, no pronoun.
 bool ValueStances::IsNamedActor(size_t word) const {
-  return source_.words.IsActor(source_.tree, word) &&
-         source_.tree.text().tag(word) != Tag::kPronoun;
+  const TaggedText& text = source_.tree.text();
+  return source_.words.IsActor(source_.tree, word) && text.tag(word) != Tag::kPronoun &&
+         text.lemma(word) != "law";
+}
+
+// "The minister listened to growers", "ignoring advice": what people do, as a report tells it.
+bool ValueStances::IsMereConduct(size_t word, const Valued& valued) const {
+  const TaggedText& text = source_.tree.text();
+  if (!source_.claims.VoiceAt(word).is_author()) {
+    return false;
+  }
+  const StanceMatch verb = source_.words.Verb(source_.tree, word);
+  const bool wants = verb && (verb->wills || verb->flip);  // "wants to turn it into flats"
+  const bool adjunct = text.tag(word) == Tag::kGerund && (text.relation(word) == Relation::kAdvcl ||
+                                                          text.relation(word) == Relation::kAcl);
+  return (valued.rule == "valued:effect" && IsNamedActor(valued.target)) ||
+         ((adjunct || wants) && source_.words.IsActor(source_.tree, valued.target));
+}
+
+// A holder that stands for no one in particular.
+bool ValueStances::IsNobody(const Holder& holder) const {
+  const TokenRange mention = list_.TokensOf(holder.mention);
+  if (mention.empty()) {
+    return false;
+  }
+  const absl::string_view first = source_.tree.text().word(mention.first);
+  if (first == "anyone" || first == "anybody" || first == "whoever" || first == "somebody" ||
+      first == "someone") {
+    return true;
+  }
+  const StanceMatch noun =
+      mention.size() == 1 ? source_.words.Noun(source_.tree, mention.first) : StanceMatch{};
+  return noun && noun->content && !source_.words.IsActor(source_.tree, mention.first);
 }
 
 // "If the co-op takes over", "without the crew", "under the new rules": what the outcome speaks for or against.
@@ -117,7 +148,12 @@ bool ValueStances::ReadThanks(size_t predicate, const Valued& valued, uint32_t c
   const ClauseTree& tree = source_.tree;
   for (size_t i = tree.FirstChild(predicate); i != kNoWord; i = tree.NextChild(i)) {
     const size_t first = tree.Yield(i).first;
-    if (tree.text().relation(i) != Relation::kObl || !tree.text().Is(first, "thanks") ||
+    // "Morale has collapsed because of the rota": as good or bad as what it has brought about.
+    const bool cause = valued.outcome != 0 &&
+                       ((tree.text().Is(first, "because") && tree.text().Is(first + 1, "of")) ||
+                        (tree.text().Is(first, "due") && tree.text().Is(first + 1, "to")) ||
+                        (tree.text().Is(first, "owing") && tree.text().Is(first + 1, "to")));
+    if (tree.text().relation(i) != Relation::kObl || (!tree.text().Is(first, "thanks") && !cause) ||
         !CanBeTarget(source_.words, tree, i)) {
       continue;
     }
@@ -172,9 +208,11 @@ bool ValueStances::Read(size_t word) const {
   if (relation == Relation::kAdvcl && mark != kNoWord && text.tag(mark) == Tag::kConditional) {
     return false;  // "if the sceptics were right"
   }
-  if (valued.rule == "valued:effect" && valued.subject > 0 && valued.target != kNoWord &&
-      source_.claims.VoiceAt(word).is_author() && IsNamedActor(valued.target)) {
-    return false;  // "the minister listened to growers": mere conduct
+  if (valued.target != kNoWord && IsMereConduct(word, valued)) {
+    return false;
+  }
+  if (!source_.claims.VoiceAt(word).is_author() && IsNobody(source_.claims.VoiceAt(word))) {
+    return false;  // "fears that it would bring crime", "anyone who tells you it drags"
   }
   if (valued.subject == 0 || valued.target == kNoWord ||
       !CanBeTarget(source_.words, tree, valued.target)) {

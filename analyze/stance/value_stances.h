@@ -25,6 +25,8 @@ class ValueStances {
  private:
   bool Speaks(uint32_t claim, size_t predicate) const;
   bool IsNamedActor(size_t word) const;
+  bool IsMereConduct(size_t word, const Valued& valued) const;
+  bool IsNobody(const Holder& holder) const;
   bool ReadThanks(size_t predicate, const Valued& valued, uint32_t claim) const;
   bool ReadCondition(size_t predicate, const Valued& valued, uint32_t claim) const;
 

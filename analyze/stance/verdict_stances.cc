@@ -22,7 +22,7 @@ namespace standpoint {
 namespace {
 
 constexpr StanceRule kVerdict = {"verdict:claim", 0.85f, 0.8f};
-constexpr StanceRule kSaid = {"verdict:predicate", 0.86f, 0.7f};
+constexpr StanceRule kSaid = {"verdict:predicate", 0.7f, 0.7f};
 constexpr StanceRule kBefore = {"verdict:before", 0.6f, 0.7f};
 constexpr StanceRule kAgreed = {"verdict:agreement", 0.65f, 0.65f};
 constexpr StanceRule kRightly = {"verdict:adverb", 0.7f, 0.6f};
@@ -358,6 +358,9 @@ bool VerdictStances::Read(size_t word) const {
   const size_t proposition = Proposition(word);
   if (proposition == kNoWord) {
     return ReadBefore(word) || ReadAgreement(word);
+  }
+  if (tree.Child(word, Relation::kAgent) != kNoWord) {
+    return false;  // "is disputed by the dealer": an attitude
   }
   TokenRange words;
   bool open = false;

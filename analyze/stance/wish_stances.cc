@@ -21,7 +21,7 @@ namespace {
 
 constexpr int kDepth = 4;  // infinitives inside each other
 constexpr StanceRule kDenied = {"wish:denied", 0.85f, 0.8f};
-constexpr StanceRule kThing = {"wish:thing", 0.8f, 0.7f};
+constexpr StanceRule kThing = {"wish:thing", 0.75f, 0.7f};
 constexpr StanceRule kAct = {"wish:act", 0.75f, 0.7f};
 constexpr StanceRule kState = {"wish:state", 0.65f, 0.6f};
 
@@ -122,8 +122,10 @@ bool WishStances::IsPlanned(size_t head) const {
   const absl::string_view lemma = tree.text().lemma(head);
   const bool needs =
       (lemma == "need" || lemma == "want") && tree.Child(head, Relation::kObj) != kNoWord;
-  return needs ||
-         (verb && (verb->wills || verb->asks) && tree.Child(head, Relation::kXcomp) != kNoWord);
+  const bool refuses = lemma == "refuse" || lemma == "decline" || lemma == "agree" ||
+                       lemma == "threaten" || lemma == "vow";
+  return needs || ((refuses || (verb && (verb->wills || verb->asks))) &&
+                   tree.Child(head, Relation::kXcomp) != kNoWord);
 }
 
 // For what is planned the one who plans it, where the claim itself is the author's.
@@ -214,6 +216,14 @@ void WishStances::Read(uint32_t index) const {
       (claim.commitment == v1::COMMITMENT_REJECTED && claim.holders.back().is_author())) {
     return;
   }
+  const Relation relation = tree.text().relation(head);
+  const bool aside = (relation == Relation::kRelcl || relation == Relation::kParataxis ||
+                      relation == Relation::kAppos) &&
+                     !claim.holders.back().is_author() && index > 0 &&
+                     source_.claims.claims()[index - 1].cues == claim.cues;
+  if (aside) {
+    return;  // "promised a review, a step that pleased the nurses"
+  }
   Holder actor;
   const Holder* const holder = HolderOf(index, head, due, actor);
   if (holder == nullptr) {
@@ -234,8 +244,9 @@ bool WishStances::ReadWishedThing(uint32_t index, size_t head, const Holder& hol
                                   TokenRange words) const {
   const ClauseTree& tree = source_.tree;
   const Claim& claim = source_.claims.claims()[index];
-  if (claim.act != v1::ACT_DEMAND && claim.act != v1::ACT_PROMISE) {
-    return false;
+  if ((claim.act != v1::ACT_DEMAND && claim.act != v1::ACT_PROMISE) || words.empty() ||
+      tree.text().tag(words.first) == Tag::kPreposition) {
+    return false;  // "begged for since the crash": when
   }
   // "want the levy on fuel scrapped", "the unit restored": whatever noun the tree hangs it on.
   const size_t last = words.last - 1;
@@ -339,6 +350,10 @@ bool WishStances::ReadWish(uint32_t index, size_t head, const Holder& holder, in
   if (theme == kNoWord && !arguments.passive) {
     theme = arguments.subject;  // "the toll should go"
     wish = verb ? verb->wish : 0;
+    if (theme == kNoWord) {
+      theme = tree.Child(head, Relation::kObl);  // "asked for the patrols to continue"
+      theme = theme != kNoWord && theme < head ? theme : kNoWord;
+    }
   }
   if (wish == 0 || theme == kNoWord || !CanBeTarget(source_.words, tree, theme)) {
     return false;
