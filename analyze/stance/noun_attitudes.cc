@@ -20,6 +20,7 @@ namespace {
 
 constexpr size_t kNear = 8;  // words before "neither" in which the subject stands
 constexpr StanceRule kByNoun = {"attitude:noun", 0.75f, 0.7f};
+constexpr StanceRule kByName = {"attitude:name", 0.75f, 0.7f};
 constexpr StanceRule kByAdjective = {"attitude:adjective", 0.75f, 0.7f};
 constexpr StanceRule kDoubt = {"attitude:doubt", 0.6f, 0.5f};
 
@@ -196,7 +197,7 @@ bool NounAttitudes::ReadWho(size_t noun) const {
       : relation == Relation::kNsubj && tree.Child(noun, Relation::kNmod) == about
           ? noun  // "critics of the dam say"
           : kNoWord;
-  return holder != kNoWord && about != kNoWord && writer_.Add(holder, about, sign, noun, kByNoun);
+  return holder != kNoWord && about != kNoWord && writer_.Add(holder, about, sign, noun, kByName);
 }
 
 // "Hats off to the drivers", "Shame on the council".

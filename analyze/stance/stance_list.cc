@@ -106,7 +106,8 @@ void StanceList::Add(const Holder& holder, TokenRange target, int sign, TokenRan
   stance.holder = holder;
   const bool described = holder.is_author() && absl::StartsWith(rule.name, "value:");
   stance.target = Bytes(described ? target : Outside(target, evidence.first));
-  if (!holder.is_author() && Overlap(stance.target, holder.mention) &&
+  const bool named = rule.name == "attitude:name";  // "critics of the bypass"
+  if (!holder.is_author() && !named && Overlap(stance.target, holder.mention) &&
       stance.target.end - stance.target.begin <= holder.mention.end - holder.mention.begin) {
     return;
   }

@@ -82,6 +82,11 @@ bool IsLittle(const TaggedText& text, size_t word) {
          text.Is(word, "zero");
 }
 
+bool IsSpell(absl::string_view lemma) {
+  return lemma == "year" || lemma == "month" || lemma == "week" || lemma == "day" ||
+         lemma == "decade" || lemma == "hour" || lemma == "age" || lemma == "time";
+}
+
 bool TurnedAt(const ClauseTree& tree, size_t noun) {
   for (size_t i = tree.FirstChild(noun); i != kNoWord && i < noun; i = tree.NextChild(i)) {
     if (IsLittle(tree.text(), i)) {
@@ -229,9 +234,8 @@ StanceMatch StanceWords::Verb(const ClauseTree& tree, size_t word) const {
         return {&entry.word, {word, word + 1}, i};
       }
       // "complained for years about the app", where the tree has the years complained about.
-      const size_t inner = about && !plain && Kind(tree, i) == NounKind::kNature
-                               ? tree.Child(i, Relation::kNmod)
-                               : kNoWord;
+      const size_t inner =
+          about && !plain && IsSpell(text.lemma(i)) ? tree.Child(i, Relation::kNmod) : kNoWord;
       if (inner != kNoWord && tree.Case(inner) == entry.words[1]) {
         return {&entry.word, {word, word + 1}, inner};
       }

@@ -68,6 +68,11 @@ void VerdictStances::ReadClaim(uint32_t index) const {
     turned = turned || source_.tree.text().Is(i, "not");
   }
   bool open = sign != 0;
+  for (size_t i = words.first; i < words.last && sign == 0; ++i) {
+    if (source_.tree.Child(i, Relation::kAgent) != kNoWord) {
+      return;  // "is disputed by the dealer": his, as an attitude
+    }
+  }
   for (size_t i = words.first; i < words.last && !open; ++i) {
     const StanceMatch match = source_.words.Adjective(source_.tree, i);
     open = match && match->open;
