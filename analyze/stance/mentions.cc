@@ -171,7 +171,7 @@ bool CanBeHolder(const ClauseTree& tree, size_t head) {
 bool CanBeMeant(const ClauseTree& tree, size_t head) {
   const TaggedText& text = tree.text();
   if (IsFirstPerson(tree, head) || text.tag(head) == Tag::kNumber ||
-      text.tag(head) == Tag::kAdverb) {
+      text.tag(head) == Tag::kSymbol || text.tag(head) == Tag::kAdverb) {
     return false;
   }
   for (const absl::string_view none : kNoTargets) {

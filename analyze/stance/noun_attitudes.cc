@@ -89,7 +89,7 @@ size_t NounAttitudes::NounHolder(size_t noun, size_t governor) const {
     return SubjectOf(tree, governor);
   }
   const size_t about = tree.Child(noun, Relation::kNmod);
-  return IsAttending(noun) && about > noun && tree.Case(about) == "of" ? about : kNoWord;
+  return IsAttending(noun) ? about : kNoWord;
 }
 
 // "passed with the support of the Greens", "approved it over the objections of the church": of the people, about what is done.
@@ -98,7 +98,7 @@ bool NounAttitudes::IsAttending(size_t noun) const {
   const absl::string_view preposition = tree.Case(noun);
   const size_t about = tree.Child(noun, Relation::kNmod);
   return tree.text().relation(noun) == Relation::kObl && about != kNoWord && about > noun &&
-         source_.words.IsActor(tree, about) &&
+         tree.Case(about) == "of" && source_.words.IsActor(tree, about) &&
          (preposition == "with" || preposition == "over" || preposition == "despite" ||
           preposition == "against" || preposition == "amid" || preposition == "without" ||
           preposition == "to");

@@ -91,6 +91,26 @@ bool ValueStances::IsMereConduct(size_t word, const Valued& valued) const {
          ((adjunct || wants) && source_.words.IsActor(source_.tree, valued.target));
 }
 
+// "The senator said she was proud": of what people say of themselves.
+bool ValueStances::IsOfSelf(size_t word, const Valued& valued) const {
+  const ClauseTree& tree = source_.tree;
+  const TaggedText& text = tree.text();
+  const size_t verb = tree.Head(word);
+  if (text.relation(word) != Relation::kCcomp || verb == kNoWord || verb > word ||
+      (!text.Is(valued.target, "he") && !text.Is(valued.target, "she"))) {
+    return false;
+  }
+  for (size_t i = verb; i < word; ++i) {
+    if (IsQuoteMark(text.Raw(i))) {
+      return false;
+    }
+  }
+  const size_t teller = tree.Child(verb, Relation::kNsubj);
+  return teller != kNoWord &&
+         (text.tag(teller) == Tag::kProper || text.Is(teller, "he") || text.Is(teller, "she") ||
+          source_.words.Kind(tree, teller) == NounKind::kPerson);
+}
+
 // A holder that stands for no one in particular.
 bool ValueStances::IsNobody(const Holder& holder) const {
   const TokenRange mention = list_.TokensOf(holder.mention);
@@ -208,7 +228,7 @@ bool ValueStances::Read(size_t word) const {
   if (relation == Relation::kAdvcl && mark != kNoWord && text.tag(mark) == Tag::kConditional) {
     return false;  // "if the sceptics were right"
   }
-  if (valued.target != kNoWord && IsMereConduct(word, valued)) {
+  if (valued.target != kNoWord && (IsMereConduct(word, valued) || IsOfSelf(word, valued))) {
     return false;
   }
   if (!source_.claims.VoiceAt(word).is_author() && IsNobody(source_.claims.VoiceAt(word))) {

@@ -26,6 +26,7 @@ class ValueStances {
   bool Speaks(uint32_t claim, size_t predicate) const;
   bool IsNamedActor(size_t word) const;
   bool IsMereConduct(size_t word, const Valued& valued) const;
+  bool IsOfSelf(size_t word, const Valued& valued) const;
   bool IsNobody(const Holder& holder) const;
   bool ReadThanks(size_t predicate, const Valued& valued, uint32_t claim) const;
   bool ReadCondition(size_t predicate, const Valued& valued, uint32_t claim) const;
