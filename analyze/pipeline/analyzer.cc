@@ -27,6 +27,7 @@
 #include "analyze/pipeline/analysis_builder.h"
 #include "analyze/pipeline/claim_details.h"
 #include "analyze/reading/tagged_text.h"
+#include "analyze/reading/tagging.h"
 #include "analyze/reading/text_reader.h"
 #include "analyze/relate/judge.h"
 #include "analyze/relate/relation_model.h"
@@ -102,6 +103,28 @@ void AddEngineTimes(const LanguageStepTimes& times, StepTimes& took) {
   for (size_t i = 0; i < times.size(); ++i) {
     took.*kAnalysisSteps[i].time += times[i];
   }
+}
+
+// Whether somebody asks for "nuclear power" and not for a sentence. The tagger takes some verbs for nouns ("Standardised tests harm
+// pupils."), so only what is short and ends without a stop can be a topic.
+bool NamesTopic(const TextReader& reader, absl::string_view proposition) {
+  constexpr size_t kLongestTopic = 40;  // bytes
+  constexpr size_t kMostWords = 4;
+  if (proposition.size() > kLongestTopic ||
+      proposition.find_first_of(".!?") != absl::string_view::npos) {
+    return false;
+  }
+  const absl::StatusOr<TextReader::Lease> reading = reader.Read(proposition);
+  if (!reading.ok()) {
+    return false;
+  }
+  const TaggedText words = (*reading)->text();
+  bool named = words.size() <= kMostWords;
+  for (size_t i = 0; i < words.size() && named; ++i) {
+    const Tag tag = words.tag(i);
+    named = !words.finite(i) && tag != Tag::kVerb && tag != Tag::kAuxiliary && tag != Tag::kBase;
+  }
+  return named && IsNominal(words.tag(words.size() - 1));
 }
 
 // Adds the time since it was made, or since its last lap, to what it is pointed at.
@@ -204,7 +227,8 @@ std::string Analyzer::Embed(absl::string_view proposition) const {
 
 std::vector<v1::Judgement> Analyzer::Judge(absl::string_view proposition,
                                            absl::Span<const std::string> claims) const {
-  return steps_->judge.Judge(proposition, claims);
+  return NamesTopic(steps_->reader, proposition) ? steps_->judge.JudgeTopic(proposition, claims)
+                                                 : steps_->judge.Judge(proposition, claims);
 }
 
 const v1::Analyzer& Analyzer::identity() const { return steps_->identity; }

@@ -78,7 +78,8 @@ class Analyzer {
   // texts of one analyzer; empty when no word is known.
   std::string Embed(absl::string_view proposition) const;
 
-  // How each claim, as worded, stands to the proposition; one judgement per claim, in order.
+  // How each claim, as worded, stands to the proposition; one judgement per claim, in order. Of a topic without a verb
+  // ("nuclear power") it is who is for it and who against.
   std::vector<v1::Judgement> Judge(absl::string_view proposition,
                                    absl::Span<const std::string> claims) const;
 

@@ -96,6 +96,16 @@ TEST_F(AnalyzerTest, TermsAreStemsWithoutStopWords) {
               ElementsAre("u.s", "control", "work", "fail"));
 }
 
+TEST_F(AnalyzerTest, ATopicIsJudgedByWhoIsForIt) {
+  const std::vector<std::string> claims = {"the harbour toll should be abolished at once",
+                                           "the harbour toll is good and should be supported"};
+  std::vector<v1::Judgement> judgements = analyzer().Judge("the harbour toll", claims);
+  EXPECT_EQ(judgements[0].relation(), v1::RELATION_OPPOSE);
+  EXPECT_EQ(judgements[1].relation(), v1::RELATION_SUPPORT);
+  judgements = analyzer().Judge("The harbour toll is bad", claims);
+  EXPECT_EQ(judgements[1].relation(), v1::RELATION_OPPOSE) << "a sentence is taken as it stands";
+}
+
 TEST_F(AnalyzerTest, NamesAreMadeFromPlaceAndHolders) {
   const std::string text = "The dam is leaking. The mayor said that the dam is sound.";
   v1::Analysis first = analyzer().Analyze(text).value();

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <iterator>
+#include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "analyze/relate/pair_network.h"
 #include "analyze/relate/pair_sentence.h"
 #include "analyze/relate/relatedness.h"
@@ -12,6 +16,17 @@ namespace {
 
 // A text without a word that the model knows says nothing, whatever the other one is.
 constexpr RelationProbabilities kNothing = {0, 0, 0, 1};
+
+// Readings of a bare topic. One alone would lean to its side: "X is good" holds nine of ten posts on X to be for it.
+struct TopicReading {
+  absl::string_view before;
+  absl::string_view behind;
+  bool is_for;
+};
+constexpr TopicReading kTopicReadings[] = {{"", " is good", true},
+                                           {"We should support ", "", true},
+                                           {"", " is bad", false},
+                                           {"We should oppose ", "", false}};
 
 using Numbers = std::array<float, kPairNumbers + kRelatednessNumbers>;
 
@@ -24,6 +39,13 @@ Numbers Compare(const Wording& proposition, const Wording& claim, const PairSent
   std::copy(contents.begin(), contents.end(),
             std::copy(wordings.begin(), wordings.end(), numbers.begin()));
   return numbers;
+}
+
+void Add(const RelationProbabilities& part, double share, RelationProbabilities& sum) {
+  sum.support += share * part.support;
+  sum.oppose += share * part.oppose;
+  sum.discuss += share * part.discuss;
+  sum.unrelated += share * part.unrelated;
 }
 
 v1::Judgement Likeliest(const RelationProbabilities& pair) {
@@ -42,38 +64,72 @@ v1::Judgement Likeliest(const RelationProbabilities& pair) {
   return judgement;
 }
 
+std::vector<v1::Judgement> Likeliest(const std::vector<RelationProbabilities>& scores) {
+  std::vector<v1::Judgement> judgements;
+  judgements.reserve(scores.size());
+  for (const RelationProbabilities& pair : scores) {
+    judgements.push_back(Likeliest(pair));
+  }
+  return judgements;
+}
+
 }  // namespace
 
 std::vector<RelationProbabilities> PropositionJudge::Score(
     absl::string_view proposition, absl::Span<const std::string> claims) const {
-  const PairNetwork& network = model_.network();
+  const auto networks = model_.networks();
   const Wording asked_wording = wordings_.Read(proposition);
-  ReadWords words;
-  PairSentence asked = ReadSentence(proposition, model_.words(), model_.sentences());
-  network.Prepare(PairNetwork::kMostPropositionWords, words, asked);
+  std::vector<ReadWords> words(networks.size());
+  std::vector<PairSentence> asked(networks.size());
+  for (size_t k = 0; k < networks.size(); ++k) {
+    asked[k] = ReadSentence(proposition, model_.words(), model_.sentences());
+    networks[k]->Prepare(PairNetwork::kMostPropositionWords, words[k], asked[k]);
+  }
   std::vector<RelationProbabilities> scores;
   scores.reserve(claims.size());
   for (const std::string& text : claims) {
     PairSentence claim = ReadSentence(text, model_.words(), model_.sentences());
-    if (asked.rows.empty() || claim.rows.empty()) {
+    if (asked[0].rows.empty() || claim.rows.empty()) {
       scores.push_back(kNothing);
       continue;
     }
-    network.Prepare(PairNetwork::kMostClaimWords, words, claim);
-    scores.push_back(
-        network.Judge(asked, claim, Compare(asked_wording, wordings_.Read(text), asked, claim)));
+    const Numbers numbers = Compare(asked_wording, wordings_.Read(text), asked[0], claim);
+    RelationProbabilities& score = scores.emplace_back();
+    for (size_t k = 0; k < networks.size(); ++k) {
+      networks[k]->Prepare(PairNetwork::kMostClaimWords, words[k], claim);
+      Add(networks[k]->Judge(asked[k], claim, numbers), 1.0 / static_cast<double>(networks.size()),
+          score);
+    }
   }
   return scores;
 }
 
+std::vector<RelationProbabilities> PropositionJudge::ScoreTopic(
+    absl::string_view topic, absl::Span<const std::string> claims) const {
+  constexpr double kShare = 1.0 / std::size(kTopicReadings);
+  std::vector<RelationProbabilities> means(claims.size());
+  for (const TopicReading& reading : kTopicReadings) {
+    const std::vector<RelationProbabilities> scores =
+        Score(absl::StrCat(reading.before, topic, reading.behind), claims);
+    for (size_t i = 0; i < claims.size(); ++i) {
+      RelationProbabilities score = scores[i];
+      if (!reading.is_for) {
+        std::swap(score.support, score.oppose);
+      }
+      Add(score, kShare, means[i]);
+    }
+  }
+  return means;
+}
+
 std::vector<v1::Judgement> PropositionJudge::Judge(absl::string_view proposition,
                                                    absl::Span<const std::string> claims) const {
-  std::vector<v1::Judgement> judgements;
-  judgements.reserve(claims.size());
-  for (const RelationProbabilities& pair : Score(proposition, claims)) {
-    judgements.push_back(Likeliest(pair));
-  }
-  return judgements;
+  return Likeliest(Score(proposition, claims));
+}
+
+std::vector<v1::Judgement> PropositionJudge::JudgeTopic(
+    absl::string_view topic, absl::Span<const std::string> claims) const {
+  return Likeliest(ScoreTopic(topic, claims));
 }
 
 }  // namespace standpoint

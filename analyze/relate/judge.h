@@ -28,9 +28,16 @@ class PropositionJudge {
   std::vector<v1::Judgement> Judge(absl::string_view proposition,
                                    absl::Span<const std::string> claims) const;
 
+  // The same for what names a topic and says nothing of it ("nuclear power"): who is for it supports, who is against it opposes.
+  // Judged against sentences for it and against it, which takes four times as long.
+  std::vector<v1::Judgement> JudgeTopic(absl::string_view topic,
+                                        absl::Span<const std::string> claims) const;
+
   // What the judgements are made from: the likeliest relation with its probability.
   std::vector<RelationProbabilities> Score(absl::string_view proposition,
                                            absl::Span<const std::string> claims) const;
+  std::vector<RelationProbabilities> ScoreTopic(absl::string_view topic,
+                                                absl::Span<const std::string> claims) const;
 
  private:
   const RelationModel& model_;

@@ -4,10 +4,13 @@
 #include <array>
 #include <cmath>
 #include <functional>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/memory/memory.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "analyze/embed/dense.h"
 #include "common/status/macros.h"
 
@@ -84,51 +87,60 @@ struct PairNetwork::Aligned {
 };
 
 absl::StatusOr<std::unique_ptr<const PairNetwork>> PairNetwork::Create(const ModelFile& file,
-                                                                       size_t words, size_t width) {
+                                                                       size_t number, size_t words,
+                                                                       size_t width) {
   auto network = absl::WrapUnique(new PairNetwork);
-  RETURN_IF_ERROR(network->LoadWords(file, words, width));
-  RETURN_IF_ERROR(network->LoadComparison(file));
+  const std::string own = absl::StrCat("pair/", number, "/");
+  RETURN_IF_ERROR(network->LoadWords(file, own, words, width));
+  RETURN_IF_ERROR(network->LoadComparison(file, own));
   return network;
 }
 
-absl::Status PairNetwork::LoadWords(const ModelFile& file, size_t words, size_t width) {
+absl::Status PairNetwork::LoadWords(const ModelFile& file, absl::string_view own, size_t words,
+                                    size_t width) {
   ASSIGN_OR_RETURN(sides_, file.Find<int8_t>("pair/sides/q", {words, ModelFile::kAny}));
   ASSIGN_OR_RETURN(side_scales_, file.Find<float>("pair/sides/scale", {words}));
-  ASSIGN_OR_RETURN(project_, file.Find<float>("pair/project/weight", {width, ModelFile::kAny}));
+  ASSIGN_OR_RETURN(project_,
+                   file.Find<float>(absl::StrCat(own, "project/weight"), {width, ModelFile::kAny}));
   hidden_ = project_.columns();
-  ASSIGN_OR_RETURN(project_sides_,
-                   file.Find<float>("pair/project/sides", {sides_.columns(), hidden_}));
-  ASSIGN_OR_RETURN(project_bias_, file.Find<float>("pair/project/bias", {hidden_}));
-  ASSIGN_OR_RETURN(before_, file.Find<float>("pair/context/before", {hidden_, hidden_}));
-  ASSIGN_OR_RETURN(here_, file.Find<float>("pair/context/here", {hidden_, hidden_}));
-  ASSIGN_OR_RETURN(after_, file.Find<float>("pair/context/after", {hidden_, hidden_}));
-  ASSIGN_OR_RETURN(context_bias_, file.Find<float>("pair/context/bias", {hidden_}));
-  ASSIGN_OR_RETURN(attitude_,
-                   file.Find<float>("pair/attitude/weight", {2 * hidden_, ModelFile::kAny}));
-  ASSIGN_OR_RETURN(attitude_bias_, file.Find<float>("pair/attitude/bias", {attitude_.columns()}));
+  ASSIGN_OR_RETURN(project_sides_, file.Find<float>(absl::StrCat(own, "project/sides"),
+                                                    {sides_.columns(), hidden_}));
+  ASSIGN_OR_RETURN(project_bias_, file.Find<float>(absl::StrCat(own, "project/bias"), {hidden_}));
+  ASSIGN_OR_RETURN(before_,
+                   file.Find<float>(absl::StrCat(own, "context/before"), {hidden_, hidden_}));
+  ASSIGN_OR_RETURN(here_, file.Find<float>(absl::StrCat(own, "context/here"), {hidden_, hidden_}));
+  ASSIGN_OR_RETURN(after_,
+                   file.Find<float>(absl::StrCat(own, "context/after"), {hidden_, hidden_}));
+  ASSIGN_OR_RETURN(context_bias_, file.Find<float>(absl::StrCat(own, "context/bias"), {hidden_}));
+  ASSIGN_OR_RETURN(attitude_, file.Find<float>(absl::StrCat(own, "attitude/weight"),
+                                               {2 * hidden_, ModelFile::kAny}));
+  ASSIGN_OR_RETURN(attitude_bias_,
+                   file.Find<float>(absl::StrCat(own, "attitude/bias"), {attitude_.columns()}));
   for (const size_t size : {hidden_, sides_.columns(), attitude_.columns()}) {
     if (size == 0 || size % kLanes != 0) {
-      return file.Mismatch("pair", "a size is no multiple of 16");
+      return file.Mismatch(own, "a size is no multiple of 16");
     }
   }
   return absl::OkStatus();
 }
 
-absl::Status PairNetwork::LoadComparison(const ModelFile& file) {
+absl::Status PairNetwork::LoadComparison(const ModelFile& file, absl::string_view own) {
   const size_t h = hidden_;
-  ASSIGN_OR_RETURN(own_, file.Find<float>("pair/compare/own", {h, h}));
-  ASSIGN_OR_RETURN(aligned_, file.Find<float>("pair/compare/aligned", {h, h}));
-  ASSIGN_OR_RETURN(product_, file.Find<float>("pair/compare/product", {h, h}));
-  ASSIGN_OR_RETURN(signs_, file.Find<float>("pair/compare/signs", {kSigns, h}));
-  ASSIGN_OR_RETURN(compare_bias_, file.Find<float>("pair/compare/bias", {h}));
-  ASSIGN_OR_RETURN(const Tensor<float> sharpness, file.Find<float>("pair/sharpness", {1}));
+  ASSIGN_OR_RETURN(own_, file.Find<float>(absl::StrCat(own, "compare/own"), {h, h}));
+  ASSIGN_OR_RETURN(aligned_, file.Find<float>(absl::StrCat(own, "compare/aligned"), {h, h}));
+  ASSIGN_OR_RETURN(product_, file.Find<float>(absl::StrCat(own, "compare/product"), {h, h}));
+  ASSIGN_OR_RETURN(signs_, file.Find<float>(absl::StrCat(own, "compare/signs"), {kSigns, h}));
+  ASSIGN_OR_RETURN(compare_bias_, file.Find<float>(absl::StrCat(own, "compare/bias"), {h}));
+  ASSIGN_OR_RETURN(const Tensor<float> sharpness,
+                   file.Find<float>(absl::StrCat(own, "sharpness"), {1}));
   sharpness_ = sharpness.data[0];
-  ASSIGN_OR_RETURN(read_, file.Find<float>("pair/hidden/read",
+  ASSIGN_OR_RETURN(read_, file.Find<float>(absl::StrCat(own, "hidden/read"),
                                            {kReadings * h + kAttitudes * attitude_.columns(), h}));
-  ASSIGN_OR_RETURN(numbers_, file.Find<float>("pair/hidden/numbers", {ModelFile::kAny, h}));
-  ASSIGN_OR_RETURN(hidden_bias_, file.Find<float>("pair/hidden/bias", {h}));
-  ASSIGN_OR_RETURN(out_, file.Find<float>("pair/out/weight", {kRelations, h}));
-  ASSIGN_OR_RETURN(out_bias_, file.Find<float>("pair/out/bias", {kRelations}));
+  ASSIGN_OR_RETURN(numbers_,
+                   file.Find<float>(absl::StrCat(own, "hidden/numbers"), {ModelFile::kAny, h}));
+  ASSIGN_OR_RETURN(hidden_bias_, file.Find<float>(absl::StrCat(own, "hidden/bias"), {h}));
+  ASSIGN_OR_RETURN(out_, file.Find<float>(absl::StrCat(own, "out/weight"), {kRelations, h}));
+  ASSIGN_OR_RETURN(out_bias_, file.Find<float>(absl::StrCat(own, "out/bias"), {kRelations}));
   return absl::OkStatus();
 }
 

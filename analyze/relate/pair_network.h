@@ -11,6 +11,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "analyze/model/model_file.h"
 #include "analyze/relate/pair_sentence.h"
@@ -42,9 +43,10 @@ class PairNetwork {
   static constexpr size_t kMostPropositionWords = 25;
   static constexpr size_t kMostClaimWords = 40;
 
-  // Errors: MODEL_FILE_MISMATCH.
+  // Sections "pair/`number`/..."; networks of one file share the words' vectors. Errors: MODEL_FILE_MISMATCH.
   static absl::StatusOr<std::unique_ptr<const PairNetwork>> Create(const ModelFile& file,
-                                                                   size_t words, size_t width);
+                                                                   size_t number, size_t words,
+                                                                   size_t width);
 
   // How many numbers Judge() wants.
   size_t numbers() const { return numbers_.rows(); }
@@ -61,8 +63,8 @@ class PairNetwork {
   struct Aligned;
 
   PairNetwork() = default;
-  absl::Status LoadWords(const ModelFile& file, size_t words, size_t width);
-  absl::Status LoadComparison(const ModelFile& file);
+  absl::Status LoadWords(const ModelFile& file, absl::string_view own, size_t words, size_t width);
+  absl::Status LoadComparison(const ModelFile& file, absl::string_view own);
 
   // The word's own reading, as it stands alone.
   const float* Read(const float* vector, const float* side, uint32_t row, ReadWords& read) const;

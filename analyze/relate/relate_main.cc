@@ -2,6 +2,7 @@
 //
 //   relate < pairs.tsv > scores.tsv   each line a proposition and a claim, parted by a tab: relation, confidence, probabilities
 //                                     of support, opposition, discussion and of nothing in common
+//   relate --topics < pairs.tsv > scores.tsv    the same where the first is no sentence but names a topic
 //   relate --vectors < texts > vectors    each line a sentence: the components of its vector, parted by blanks
 //   relate --speed < pairs.tsv        pairs judged in a second of processor time, over and over for some seconds
 //
@@ -48,10 +49,12 @@ bool ReadPairs(std::vector<Batch>& batches) {
   return true;
 }
 
-void WriteScores(const PropositionJudge& judge, const std::vector<Batch>& batches) {
-  for (const Batch& batch : batches) {
-    const std::vector<v1::Judgement> judgements = judge.Judge(batch.proposition, batch.claims);
-    const std::vector<RelationProbabilities> scores = judge.Score(batch.proposition, batch.claims);
+void WriteScores(const PropositionJudge& judge, bool topics, const std::vector<Batch>& batches) {
+  for (const auto& [proposition, claims] : batches) {
+    const std::vector<v1::Judgement> judgements =
+        topics ? judge.JudgeTopic(proposition, claims) : judge.Judge(proposition, claims);
+    const std::vector<RelationProbabilities> scores =
+        topics ? judge.ScoreTopic(proposition, claims) : judge.Score(proposition, claims);
     for (size_t i = 0; i < scores.size(); ++i) {
       std::cout << v1::Relation_Name(judgements[i].relation()) << '\t' << judgements[i].confidence()
                 << '\t' << scores[i].support << '\t' << scores[i].oppose << '\t'
@@ -107,7 +110,7 @@ int Run(absl::string_view mode) {
   if (mode == "--speed") {
     WriteSpeed(judge, batches);
   } else {
-    WriteScores(judge, batches);
+    WriteScores(judge, mode == "--topics", batches);
   }
   return 0;
 }

@@ -70,10 +70,10 @@ TEST_F(RelationModelTest, SentencesWithoutWordsAreCompared) {
   ReadWords read;
   PairSentence nothing = ReadSentence("", model_->words(), model_->sentences());
   PairSentence bytes = ReadSentence("\xFF\xFE", model_->words(), model_->sentences());
-  model_->network().Prepare(25, read, nothing);
-  model_->network().Prepare(40, read, bytes);
-  const std::vector<float> numbers(model_->network().numbers());
-  const RelationProbabilities judged = model_->network().Judge(nothing, bytes, numbers);
+  model_->networks().front()->Prepare(25, read, nothing);
+  model_->networks().front()->Prepare(40, read, bytes);
+  const std::vector<float> numbers(model_->networks().front()->numbers());
+  const RelationProbabilities judged = model_->networks().front()->Judge(nothing, bytes, numbers);
   EXPECT_NEAR(judged.support + judged.oppose + judged.discuss + judged.unrelated, 1, 1e-5);
   EXPECT_TRUE(std::isfinite(Compare("", "\xFF\xFE")[0]));
 }

@@ -22,11 +22,15 @@ absl::StatusOr<std::unique_ptr<const RelationModel>> RelationModel::Load() {
   ASSIGN_OR_RETURN(model->file_, ModelFile::View(bytes, "relations.lm (built in)"));
   ASSIGN_OR_RETURN(model->words_, WordTable::Create(*model->file_));
   ASSIGN_OR_RETURN(model->sentences_, SentenceVectors::Create(*model->file_, *model->words_));
-  ASSIGN_OR_RETURN(model->network_, PairNetwork::Create(*model->file_, model->words_->size(),
-                                                        model->words_->width()));
-  if (model->network_->numbers() != kPairNumbers + kRelatednessNumbers) {
-    return model->file_->Mismatch("pair/hidden/numbers", "the network wants other numbers");
-  }
+  do {
+    ASSIGN_OR_RETURN(std::unique_ptr<const PairNetwork> network,
+                     PairNetwork::Create(*model->file_, model->networks_.size(),
+                                         model->words_->size(), model->words_->width()));
+    if (network->numbers() != kPairNumbers + kRelatednessNumbers) {
+      return model->file_->Mismatch("pair", "a network wants other numbers");
+    }
+    model->networks_.push_back(std::move(network));
+  } while (model->file_->Has(absl::StrCat("pair/", model->networks_.size(), "/sharpness")));
   return model;
 }
 

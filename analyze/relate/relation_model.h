@@ -5,9 +5,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "analyze/embed/sentence_vectors.h"
 #include "analyze/embed/word_table.h"
 #include "analyze/model/model_file.h"
@@ -24,7 +26,8 @@ class RelationModel {
 
   const WordTable& words() const { return *words_; }
   const SentenceVectors& sentences() const { return *sentences_; }
-  const PairNetwork& network() const { return *network_; }
+  // At least one; what they say counts in the mean.
+  absl::Span<const std::unique_ptr<const PairNetwork>> networks() const { return networks_; }
   uint64_t checksum() const { return file_->checksum(); }
 
  private:
@@ -33,7 +36,7 @@ class RelationModel {
   std::unique_ptr<const ModelFile> file_;
   std::unique_ptr<const WordTable> words_;
   std::unique_ptr<const SentenceVectors> sentences_;
-  std::unique_ptr<const PairNetwork> network_;
+  std::vector<std::unique_ptr<const PairNetwork>> networks_;
 };
 
 }  // namespace standpoint

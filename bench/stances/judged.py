@@ -46,10 +46,10 @@ class Judge:
                              check=True, encoding="utf-8").stdout
         return out.splitlines()
 
-    def pairs(self, pairs):
+    def pairs(self, pairs, *options):
         """[Judged]"""
         found = []
-        for line in self.ask([f"{clean(p)}\t{clean(c)}" for p, c in pairs]):
+        for line in self.ask([f"{clean(p)}\t{clean(c)}" for p, c in pairs], *options):
             relation, *numbers = line.split("\t")
             found.append(Judged(relation.removeprefix("RELATION_").lower(), *map(float, numbers)))
         return found

@@ -1,4 +1,4 @@
-"""Writes a trained network as the program reads it, and what it says of a few pairs."""
+"""Writes trained networks as the program reads them, and what it says of a few pairs."""
 
 import json
 
@@ -6,7 +6,7 @@ import numpy as np
 
 import measure
 import model_file
-from network import ATTITUDES, HIDDEN, SCALE, SIDE_SCALE, score
+from network import ATTITUDES, HIDDEN, SCALE, SIDE_SCALE
 from word_table import RELATIONS, ROOT
 from written import UNRELATED
 
@@ -38,9 +38,9 @@ def plain(array):
 
 def comparison(s):
     h, weight = HIDDEN, s["compare.weight"]
-    return {"pair/compare/own": transposed(weight[:, :h]), "pair/compare/aligned": transposed(weight[:, h:2 * h]),
-            "pair/compare/product": transposed(weight[:, 2 * h:3 * h]), "pair/compare/signs": transposed(weight[:, 3 * h:]),
-            "pair/compare/bias": plain(s["compare.bias"]), "pair/sharpness": plain([s["sharpness"]])}
+    return {"compare/own": transposed(weight[:, :h]), "compare/aligned": transposed(weight[:, h:2 * h]),
+            "compare/product": transposed(weight[:, 2 * h:3 * h]), "compare/signs": transposed(weight[:, 3 * h:]),
+            "compare/bias": plain(s["compare.bias"]), "sharpness": plain([s["sharpness"]])}
 
 
 def decision(s, eps, temperature):
@@ -49,27 +49,30 @@ def decision(s, eps, temperature):
     gain = s["norm.weight"] / np.sqrt(s["norm.running_var"] + eps)
     shift = s["norm.bias"] - s["norm.running_mean"] * gain
     numbers = s["hidden.weight"][:, read:]
-    return {"pair/hidden/read": transposed(s["hidden.weight"][:, :read]), "pair/hidden/numbers": transposed(numbers * gain),
-            "pair/hidden/bias": plain(s["hidden.bias"] + numbers @ shift), "pair/out/weight": plain(s["out.weight"] / temperature),
-            "pair/out/bias": plain(s["out.bias"] / temperature)}
+    return {"hidden/read": transposed(s["hidden.weight"][:, :read]), "hidden/numbers": transposed(numbers * gain),
+            "hidden/bias": plain(s["hidden.bias"] + numbers @ shift), "out/weight": plain(s["out.weight"] / temperature),
+            "out/bias": plain(s["out.bias"] / temperature)}
 
 
-def sections(q, scale, network, temperature):
+def sections(network, temperature):
     s = {k: v.detach().numpy().astype(np.float64) for k, v in network.state_dict().items() if k not in ("vectors.weight", "sides.weight")}
-    words = {"pair/sides/q": q, "pair/sides/scale": scale, "pair/project/weight": transposed(s["project.weight"] * SCALE),
-             "pair/project/sides": transposed(s["project_sides.weight"] * SIDE_SCALE), "pair/project/bias": plain(s["project.bias"]),
-             "pair/context/before": transposed(s["before.weight"]), "pair/context/here": transposed(s["here.weight"]),
-             "pair/context/after": transposed(s["after.weight"]), "pair/context/bias": plain(s["here.bias"]),
-             "pair/attitude/weight": transposed(s["attitude.weight"]), "pair/attitude/bias": plain(s["attitude.bias"])}
+    words = {"project/weight": transposed(s["project.weight"] * SCALE),
+             "project/sides": transposed(s["project_sides.weight"] * SIDE_SCALE), "project/bias": plain(s["project.bias"]),
+             "context/before": transposed(s["before.weight"]), "context/here": transposed(s["here.weight"]),
+             "context/after": transposed(s["after.weight"]), "context/bias": plain(s["here.bias"]),
+             "attitude/weight": transposed(s["attitude.weight"]), "attitude/bias": plain(s["attitude.bias"])}
     return {**words, **comparison(s), **decision(s, network.norm.eps, temperature)}
 
 
-def write(table, q, scale, network, temperature, card):
-    model_file.write(RELATIONS, {**table.sections, **sections(q, scale, network, temperature), "card": json.dumps(card).encode()})
+def write(table, q, scale, networks, temperature, card):
+    parts = {"pair/sides/q": q, "pair/sides/scale": scale}
+    for number, network in enumerate(networks):
+        parts.update({f"pair/{number}/{name}": part for name, part in sections(network, temperature).items()})
+    model_file.write(RELATIONS, {**table.sections, **parts, "card": json.dumps(card).encode()})
 
 
-def write_golden(table, network, temperature, inputs):
-    p = measure.softmax(score(network, inputs(table, [(*pair, UNRELATED) for pair in SAMPLES])) / temperature)
+def write_golden(table, networks, temperature, inputs):
+    p = measure.probabilities(networks, inputs(table, [(*pair, UNRELATED) for pair in SAMPLES]), temperature)
     lines = ["\t".join([*pair, *(f"{x:.5f}" for x in row)]) for pair, row in zip(SAMPLES, p)]
     GOLDEN.parent.mkdir(exist_ok=True)
     GOLDEN.write_text("\n".join(lines) + "\n", encoding="utf-8")

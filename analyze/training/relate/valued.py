@@ -23,6 +23,14 @@ LESS = ["{t} would cut {x} by a fifth", "{t} has raised {x} by a tenth", "there 
         "{x} has grown since {t}"]
 NEITHER = ["traffic", "the number of forms", "the use of paper", "the average age of members", "the length of meetings", "the share of cash", "footfall",
            "the weight of parcels", "the number of pages", "travel by train", "the size of the crowd", "turnover of staff in spring"]
+# What is said of a plan or a rule: that it did what it should, or did not.
+SUCCEEDS = [("{t} works", 1), ("{t} is working", 1), ("{t} has worked", 1), ("{t} has succeeded", 1), ("{t} has paid off", 1),
+            ("{t} has been a success", 1), ("{t} does what was promised", 1), ("{t} has achieved its aim", 1), ("{t} has proved its worth", 1),
+            ("{t} has not failed", 1), ("{t} has not backfired", 1), ("{t} has failed", -1), ("{t} has backfired", -1), ("{t} does not work", -1),
+            ("{t} is not working", -1), ("{t} has been a failure", -1), ("{t} was a flop", -1), ("{t} has missed its aim", -1),
+            ("{t} has achieved nothing", -1), ("{t} has done more harm than good", -1), ("{t} has made things worse", -1), ("{t} was a mistake", -1),
+            ("{t} has not paid off", -1), ("{t} has not worked", -1)]
+PLURAL = {"works": "work", "is": "are", "has": "have", "does": "do", "was": "were", "its": "their"}
 COMPARES = [("{t} is more {w} than {u}", 1), ("{t} is less {w} than {u}", -1), ("{t} is not as {w} as {u}", -1)]
 
 
@@ -104,4 +112,18 @@ def outcomes(lexicon, wordnet, topics, count, rng=random.Random(8)):
         (claim, c), word = rng.choice(frames), rng.choice(of_frame)
         place = rng.choice(["", "", f" in {other}", f" at {other}", f" for {other}"])
         pairs.append((proposition.format(t=topic, u=other), claim.format(t=topic, w=word) + place, p * c * signs[word]))
+    return pairs
+
+
+def successes(topics, count, rng=random.Random(13)):
+    """[(proposition, claim, 1 or -1)]: two verdicts on one thing."""
+    def sentence(topic, frame):
+        verb = [PLURAL.get(word, word) for word in frame.split()] if topic.endswith("s") else frame.split()
+        return " ".join(verb).format(t=topic)
+
+    pairs = []
+    for _ in range(count):
+        topic, ((proposition, p), (claim, c)) = rng.choice(topics), rng.sample(SUCCEEDS, 2)
+        short = f"the {topic.split()[-1]}" if rng.random() < 0.3 else topic
+        pairs.append((sentence(topic, proposition), sentence(short, claim), p * c))
     return pairs

@@ -21,10 +21,10 @@ FRAMES = {
 }
 
 
-def written(folder):
+def written(paths):
     """[(proposition, [(claim, relation)])], by file and line."""
     groups = []
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted(paths):
         for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             mark, _, sentence = text.partition(" ")
             sentence = " ".join(sentence.split())
