@@ -26,6 +26,7 @@
 #include "analyze/lexicon/term_extractor.h"
 #include "analyze/pipeline/analysis_builder.h"
 #include "analyze/pipeline/claim_details.h"
+#include "analyze/pipeline/claim_entities.h"
 #include "analyze/reading/tagged_text.h"
 #include "analyze/reading/tagging.h"
 #include "analyze/reading/text_reader.h"
@@ -42,7 +43,7 @@ namespace standpoint {
 namespace {
 
 // Grows with every change that can change an answer.
-constexpr absl::string_view kVersion = "0.3.0";
+constexpr absl::string_view kVersion = "0.4.0";
 
 bool IsUtf8(absl::string_view text) {
   const auto size = static_cast<int32_t>(text.size());
@@ -208,6 +209,7 @@ absl::StatusOr<v1::Analysis> Analyzer::Analyze(absl::string_view text, absl::Tim
   v1::Analysis analysis = BuildAnalysis(text, words.segments(), claims, stances, steps_->terms,
                                         StandaloneText(words, names, *steps_->lexicon));
   steps_->details.Fill(text, reading->syntax(), analysis);
+  ClaimEntities(text, reading->syntax(), names).Fill(analysis);
   for (v1::Claim& claim : *analysis.mutable_claims()) {
     claim.set_embedding(
         Embed(claim.standalone_text().empty() ? claim.text() : claim.standalone_text()));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "common/status/errors.h"
@@ -64,6 +65,35 @@ TEST_F(AnalyzerTest, ClaimsHaveTheirPartsAndScores) {
   EXPECT_EQ(claim.structure().times(0).text(), "in May");
   EXPECT_GT(claim.factuality(), 0.5);
   EXPECT_GT(claim.check_worthiness(), 0.5);
+}
+
+// "organization Ministry of Trade: Ministry of Trade", one line for each.
+std::string EntitiesText(const std::string& text, const v1::Claim& claim) {
+  std::string out;
+  for (const v1::ClaimEntity& entity : claim.entities()) {
+    absl::StrAppend(&out, v1::EntityKind_Name(entity.kind()).substr(12), " ", entity.name(), ":");
+    for (const v1::Span& span : entity.mentions()) {
+      absl::StrAppend(&out, " ", text.substr(span.begin(), span.end() - span.begin()));
+    }
+    out += "\n";
+  }
+  return out;
+}
+
+TEST_F(AnalyzerTest, ClaimsTellWhomAndWhatTheyName) {
+  const std::string text =
+      "Margaret Thompson leads the Harbour Licensing Board (HLB) in Hamburg. Thompson closed the "
+      "port of Hamburg. She blamed the HLB.";
+  const v1::Analysis analysis = analyzer().Analyze(text).value();
+  ASSERT_EQ(analysis.claims_size(), 3);
+  EXPECT_EQ(EntitiesText(text, analysis.claims(0)),
+            "PERSON Margaret Thompson: Margaret Thompson\n"
+            "ORGANIZATION Harbour Licensing Board: Harbour Licensing Board HLB\n"
+            "PLACE Hamburg: Hamburg\n");
+  EXPECT_EQ(EntitiesText(text, analysis.claims(1)),
+            "PERSON Margaret Thompson: Thompson\nPLACE Hamburg: Hamburg\n");
+  EXPECT_EQ(EntitiesText(text, analysis.claims(2)),
+            "PERSON Margaret Thompson: She\nORGANIZATION Harbour Licensing Board: HLB\n");
 }
 
 TEST_F(AnalyzerTest, EmptyTextHasNoClaims) {

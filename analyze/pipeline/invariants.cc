@@ -53,6 +53,21 @@ bool IsValid(absl::string_view text, const v1::PropositionStructure& structure) 
          std::all_of(structure.quantities().begin(), structure.quantities().end(), valid);
 }
 
+// Named, and mentioned within the claim, in text order.
+bool IsValid(absl::string_view text, const v1::Claim& claim, const v1::ClaimEntity& entity) {
+  int last = claim.span().begin();
+  for (const v1::Span& mention : entity.mentions()) {
+    if (!IsValid(text, mention) || mention.begin() < last) {
+      return false;
+    }
+    last = mention.end();
+  }
+  return entity.mentions_size() >= 1 && entity.mentions_size() <= 16 &&
+         last <= claim.span().end() && entity.kind() != v1::ENTITY_KIND_UNSPECIFIED &&
+         !entity.name().empty() && entity.name().size() <= 256 &&
+         text.find(entity.name()) != absl::string_view::npos;
+}
+
 std::string BrokenByClaim(absl::string_view text, const v1::Claim& claim) {
   if (!IsVerbatim(text, claim.span(), claim.text())) {
     return "text is not the span's";
@@ -76,6 +91,11 @@ std::string BrokenByClaim(absl::string_view text, const v1::Claim& claim) {
                              claim.span().begin() < claim.sentence().end();
   if (!begins_inside) {
     return "it does not begin in its sentence";
+  }
+  if (claim.entities_size() > 32 ||
+      !std::all_of(claim.entities().begin(), claim.entities().end(),
+                   [&](const v1::ClaimEntity& entity) { return IsValid(text, claim, entity); })) {
+    return "an entity is malformed";
   }
   if (claim.has_structure() && !IsValid(text, claim.structure())) {
     return "a part of its structure is malformed";

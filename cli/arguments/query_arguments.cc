@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "cli/arguments/filter_arguments.h"
 #include "cli/commands/assess.h"
 #include "cli/commands/claims.h"
 #include "cli/commands/documents.h"
@@ -10,32 +11,6 @@
 
 namespace standpoint {
 namespace {
-
-constexpr char kFilterGroup[] = "Which";
-
-void AddCorpus(CLI::App& command, std::string& corpus) {
-  command.add_option("-c,--corpus", corpus, "The collection that is asked")
-      ->option_text("CORPUS [default]")
-      ->group(kFilterGroup);
-}
-
-void AddFilter(CLI::App& command, FilterOptions& filter, bool of_documents, bool of_stances) {
-  const auto add = [&](const char* name, std::string& value, const char* text, const char* help) {
-    return command.add_option(name, value, help)->option_text(text)->group(kFilterGroup);
-  };
-  if (!of_documents) {
-    add("--holder", filter.holder, "WORDS", "Holders whose mention or full name has these words");
-    add("--target", filter.target, "WORDS", "Stances (or claims beside them) towards this");
-  }
-  add("--source", filter.source, "SOURCE", "Of this source alone");
-  add("--since", filter.since, "DATE", "Published then or later: 2024, 2024-05 or 2024-05-02");
-  add("--until", filter.until, "DATE", "Published then or earlier");
-  if (of_stances) {
-    add("--direction", filter.direction, "support|oppose|neutral", "Which way")
-        ->check(CLI::IsMember({"support", "oppose", "neutral"}));
-  }
-  add("--filter", filter.filter, "FILTER", "Any condition of docs/api.md; joined with the others");
-}
 
 void AddPaging(CLI::App& command, ListOptions& options, const char* orders) {
   command.add_option("-n,--limit", options.page.limit, "How many at most; 0: all")
@@ -96,7 +71,7 @@ void AddParts(CLI::App& app, Session& session, const char* name, const char* hel
   list.add_option("--document", options->document, "Of this document alone")
       ->option_text("NAME")
       ->group(kFilterGroup);
-  AddFilter(list, options->filter, /*of_documents=*/false, stances);
+  AddFilter(list, options->filter, stances ? FilterSubject::kStances : FilterSubject::kClaims);
   AddPaging(list, *options,
             "\"publish_time desc\" (default), \"publish_time\", or \"position\" within a document");
   list.add_flag("--brief", options->brief, "Only the words themselves, not their sentence")
@@ -123,7 +98,8 @@ void AddSearchOf(CLI::App& parent, Session& session, const char* name, const cha
   CLI::App& search = *parent.add_subcommand(name, help);
   search.add_option("QUERY", options->query, kQueryHelp)->required();
   AddCorpus(search, options->list.corpus);
-  AddFilter(search, options->list.filter, of_documents, /*of_stances=*/false);
+  AddFilter(search, options->list.filter,
+            of_documents ? FilterSubject::kDocuments : FilterSubject::kClaims);
   options->list.page.limit = 10;
   AddPaging(search, options->list,
             "\"relevance\" (default), \"publish_time desc\" or \"publish_time\"");
@@ -147,12 +123,12 @@ void AddCountOf(CLI::App& parent, Session& session, const char* name, const char
     count.add_option("QUERY", options->query, kQueryHelp);
   }
   AddCorpus(count, options->corpus);
-  AddFilter(count, options->filter, /*of_documents=*/false, of_stances);
+  AddFilter(count, options->filter, of_stances ? FilterSubject::kStances : FilterSubject::kClaims);
   std::vector<std::string> by = {"day",    "week",     "month",  "year",
                                  "source", "language", "holder", "target"};
   const std::vector<std::string> kinds =
       of_stances ? std::vector<std::string>{"direction"}
-                 : std::vector<std::string>{"act", "polarity", "modality", "commitment"};
+                 : std::vector<std::string>{"entity", "act", "polarity", "modality", "commitment"};
   by.insert(by.end(), kinds.begin(), kinds.end());
   count.add_option("-b,--by", options->by, "A table by this; may be repeated")
       ->option_text("WHAT")
@@ -212,7 +188,7 @@ void AddDocuments(CLI::App& app, Session& session) {
   auto options = std::make_shared<ListOptions>();
   CLI::App& list = *documents.add_subcommand("list", "List them, the newest first");
   AddCorpus(list, options->corpus);
-  AddFilter(list, options->filter, /*of_documents=*/true, /*of_stances=*/false);
+  AddFilter(list, options->filter, FilterSubject::kDocuments);
   AddPaging(list, *options, "\"publish_time desc\" (default) or \"publish_time\"");
   AddOutputOptions(list, session);
   AddConnectionOptions(list, session);
@@ -246,7 +222,7 @@ void AddAssess(CLI::App& app, Session& session) {
                   "A statement that one can be for or against, in quotes")
       ->required();
   AddCorpus(assess, options->corpus);
-  AddFilter(assess, options->filter, /*of_documents=*/false, /*of_stances=*/false);
+  AddFilter(assess, options->filter, FilterSubject::kClaims);
   assess
       .add_option("--min-confidence", options->min_confidence,
                   "Leave out judgements that are less sure than this")

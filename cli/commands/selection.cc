@@ -57,6 +57,9 @@ absl::Status CheckShortcuts(const FilterOptions& options, FilterSubject subject)
   if (subject == FilterSubject::kDocuments && !(options.holder + options.target).empty()) {
     return WrongUsage("documents have no --holder and no --target; list claims or stances instead");
   }
+  if (subject != FilterSubject::kClaims && !options.entity.empty()) {
+    return WrongUsage("only claims have an --entity");
+  }
   if (subject != FilterSubject::kStances && !options.direction.empty()) {
     return WrongUsage("only stances have a --direction");
   }
@@ -75,6 +78,7 @@ absl::StatusOr<std::string> ComposeFilter(const FilterOptions& options, FilterSu
   if (!options.filter.empty()) terms.push_back(options.filter);
   add("holder", ":", options.holder);
   add("target", ":", options.target);
+  add("entity", ":", options.entity);
   add("direction", "=", options.direction);
   add(of_document + "source", "=", options.source);
   const std::string publish_time = of_document + "publish_time";

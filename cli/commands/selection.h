@@ -16,6 +16,7 @@ struct FilterOptions {
   std::string holder;     // words of the holder
   std::string source;     // the whole source
   std::string target;     // words of the target
+  std::string entity;     // words of the name of a person, an organization or a place
   std::string since;      // published then or later: 2024, 2024-05, 2024-05-02 or RFC 3339
   std::string until;      // published then or earlier, the whole year, month or day included
   std::string direction;  // support, oppose or neutral

@@ -29,6 +29,13 @@ TEST(ComposeFilterTest, ShortcutsAreJoined) {
             R"(document.publish_time < "2025-01-01T00:00:00Z")");
 }
 
+TEST(ComposeFilterTest, OnlyClaimsNameEntities) {
+  FilterOptions options;
+  options.entity = "Port Ansley";
+  EXPECT_EQ(FilterOf(options, FilterSubject::kClaims), R"(entity : "Port Ansley")");
+  EXPECT_EQ(FilterOf(options, FilterSubject::kStances), "error: only claims have an --entity");
+}
+
 TEST(ComposeFilterTest, OwnFilterKeepsItsMeaning) {
   FilterOptions options;
   options.filter = "act = \"deny\" OR act = \"warn\"";

@@ -75,6 +75,13 @@ std::string ClaimFacts(const v1::Claim& claim, const Style& style) {
   return absl::StrJoin(facts, Dot(style));
 }
 
+// "names Ilse Harrowgate, Port Ansley"; empty where it names nothing.
+std::string NamesText(const v1::Claim& claim) {
+  std::vector<std::string> names;
+  for (const v1::ClaimEntity& entity : claim.entities()) names.push_back(entity.name());
+  return names.empty() ? std::string() : absl::StrCat("names ", absl::StrJoin(names, ", "));
+}
+
 std::string Paragraph(const StyledText& text, const Style& style, int indent = kIndent) {
   return JoinLines(Wrap(text, style, style.width, indent, indent));
 }
@@ -164,9 +171,11 @@ std::string RenderClaim(const v1::Claim& claim, absl::string_view text, const St
       .Add(HolderChain(claim, style.unicode), kBold)
       .Add(absl::StrCat(" ", ActVerb(claim.act())))
       .Add(absl::StrCat("  (", SourceText(claim.document()), ")"), kDim);
+  const std::string names = NamesText(claim);
   return absl::StrCat(JoinLines(Wrap(head, style, style.width, 0, kIndent)),
                       Paragraph(ClaimInContext(text, claim, style, kCyan), style),
                       Paragraph(StyledText().Add(ClaimFacts(claim, style), kDim), style),
+                      names.empty() ? "" : Paragraph(StyledText().Add(names, kDim), style),
                       Reference(claim.name(), style));
 }
 

@@ -118,6 +118,10 @@ v1::Analysis SampleAnalysis() {
   analysis.set_token_count(48);
   *AddClaim(analysis, "The toll has emptied the inner city", first)->add_holders() =
       Mention("Marta Quill");
+  v1::ClaimEntity* street = analysis.mutable_claims(0)->add_entities();
+  street->set_name("Dock Street");
+  street->set_kind(v1::ENTITY_KIND_PLACE);
+  *street->add_mentions() = SpanOf("the inner city");
   v1::Claim* negated = AddClaim(analysis, "Nobody comes any more", second);
   *negated->add_holders() = Mention("she", "Marta Quill");
   negated->set_polarity(v1::POLARITY_NEGATED);

@@ -133,22 +133,22 @@ bool ListReader::ReadHolders(HolderList* holders) {
   return true;
 }
 
-void AppendTargets(const std::vector<std::string>& targets, std::string* out) {
-  AppendVarint(targets.size(), out);
-  for (const std::string& target : targets) {
-    AppendText(target, out);
+void AppendNames(absl::Span<const std::string> names, std::string* out) {
+  AppendVarint(names.size(), out);
+  for (const std::string& name : names) {
+    AppendText(name, out);
   }
 }
 
-bool ListReader::ReadTargets(std::vector<absl::string_view>* targets) {
+bool ListReader::ReadNames(std::vector<absl::string_view>* names) {
   ByteReader reader(rest_);
   uint64_t count = 0;
-  targets->clear();
+  names->clear();
   if (!reader.ReadVarint(&count) || count > rest_.size()) {
     return false;
   }
   for (; count > 0; --count) {
-    if (!ReadText(&reader, &targets->emplace_back())) {
+    if (!ReadText(&reader, &names->emplace_back())) {
       return false;
     }
   }

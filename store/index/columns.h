@@ -60,19 +60,21 @@ struct HolderList {
   std::vector<HolderNames> mentions;  // outermost first
 };
 
-// Takes the entries of kHolders and kTargets one by one from a piece's payload.
+// Takes the entries of kHolders, kTargets and kEntities one by one from a piece's payload.
 // Lifetime: views into it.
 class ListReader {
  public:
   explicit ListReader(absl::string_view payload = {}) : rest_(payload) {}
   bool ReadHolders(HolderList* holders);
-  bool ReadTargets(std::vector<absl::string_view>* targets);
+  // Of kTargets and kEntities.
+  bool ReadNames(std::vector<absl::string_view>* names);
 
  private:
   absl::string_view rest_;
 };
 void AppendHolders(const google::protobuf::RepeatedPtrField<v1::Holder>& holders, std::string* out);
-void AppendTargets(const std::vector<std::string>& targets, std::string* out);
+// Columns kTargets and kEntities.
+void AppendNames(absl::Span<const std::string> names, std::string* out);
 
 }  // namespace standpoint
 

@@ -14,6 +14,7 @@ namespace standpoint {
 enum class WordField : char {
   kHolder = 'h',     // folded mentions and full names
   kTarget = 'g',     // folded
+  kEntity = 'e',     // of claims: folded names
   kDirection = 'd',  // the number of the enum value, one byte
   kSource = 's'      // of the document, as it is
 };

@@ -151,6 +151,26 @@ void AddClaimWords(const ClaimWithTerms& claim, uint32_t ordinal, WordMap* words
   AddBag(bag, ordinal, kUsualClaim, words);
 }
 
+// A word for each name; a column of a document in which a claim has some.
+void AddEntities(const AnalyzedRecord& record, WordMap* words, SpaceEntries* entries) {
+  std::string column;
+  bool any = false;
+  for (uint32_t i = 0; i < record.claims.size(); ++i) {
+    std::vector<std::string> names;
+    for (const v1::ClaimEntity& entity : record.claims[i].record.claim().entities()) {
+      names.push_back(FoldCase(entity.name()));
+      AddField(WordField::kEntity, names.back(), i, words);
+    }
+    any = any || !names.empty();
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    AppendNames(names, &column);
+  }
+  if (any) {
+    entries->columns.emplace_back(Column::kEntities, std::move(column));
+  }
+}
+
 void AddSketches(const AnalyzedRecord& record, SpaceEntries* entries) {
   std::vector<absl::string_view> embeddings;
   bool any = false;
@@ -185,8 +205,9 @@ SpaceEntries IndexClaims(const AnalyzedRecord& record) {
     for (const std::string& target : of_claim) {
       AddField(WordField::kTarget, target, i, &words);
     }
-    AppendTargets({of_claim.begin(), of_claim.end()}, &targets);
+    AppendNames(std::vector<std::string>(of_claim.begin(), of_claim.end()), &targets);
   }
+  AddEntities(record, &words, &entries);
   TakeWords(std::move(words), &entries);
   entries.columns.emplace_back(Column::kKinds, std::move(kinds));
   entries.columns.emplace_back(Column::kHolders, std::move(holders));
@@ -212,7 +233,7 @@ SpaceEntries IndexStances(const AnalyzedRecord& record) {
     google::protobuf::RepeatedPtrField<v1::Holder> holder;
     *holder.Add() = stance.holder();
     AppendHolders(holder, &holders);
-    AppendTargets({target}, &targets);
+    AppendNames({target}, &targets);
   }
   TakeWords(std::move(words), &entries);
   entries.columns.emplace_back(Column::kKinds, std::move(kinds));

@@ -21,11 +21,12 @@ enum class Space : char { kDocument = 'd', kClaim = 'c', kStance = 's' };
 
 // What is kept per document, claim or stance for filters and aggregates. The values are bytes on disk.
 enum class Column : char {
-  kFacts = 'd',    // of the document: time, source, language
-  kKinds = 'k',    // of a claim: act, polarity, modality, commitment; of a stance: direction
-  kHolders = 'h',  // folded mentions and full names
-  kTargets = 'g',  // folded targets
-  kSketches = 'b'  // of claims: one bit for each component of the embedding
+  kFacts = 'd',     // of the document: time, source, language
+  kKinds = 'k',     // of a claim: act, polarity, modality, commitment; of a stance: direction
+  kHolders = 'h',   // folded mentions and full names
+  kTargets = 'g',   // folded targets
+  kEntities = 'e',  // of claims: folded names
+  kSketches = 'b'   // of claims: one bit for each component of the embedding
 };
 
 inline constexpr int kBucketBytes = 3;

@@ -49,6 +49,7 @@ Fields ClaimFields() {
   fields["check_worthiness"] = {FilterField::kCheckWorthiness, FieldType::kNumber, nullptr};
   fields["factuality"] = {FilterField::kFactuality, FieldType::kNumber, nullptr};
   fields["text"] = {FilterField::kText, FieldType::kFolded, nullptr};
+  fields["entity"] = {FilterField::kEntity, FieldType::kFolded, nullptr};
   fields["term"] = {FilterField::kTerm, FieldType::kExact, nullptr};
   return fields;
 }

@@ -38,6 +38,7 @@ enum class FilterField {
   kText,  // of a stance: its evidence
   kTarget,
   kTargetFullName,
+  kEntity,
   kTerm,
   kDirection,
 };

@@ -115,6 +115,13 @@ MatchResult MatchTarget(const Restriction& restriction, const internal::v1::Clai
   }));
 }
 
+MatchResult MatchEntity(const Restriction& restriction, const v1::Claim& claim) {
+  const auto& entities = claim.entities();
+  return ToResult(std::any_of(entities.begin(), entities.end(), [&](const v1::ClaimEntity& entity) {
+    return MatchText(restriction, entity.name()) == MatchResult::kYes;
+  }));
+}
+
 MatchResult MatchTerm(const Restriction& restriction, const std::vector<std::string>* terms) {
   if (terms == nullptr) {
     return MatchResult::kUnknown;
@@ -152,6 +159,8 @@ MatchResult MatchClaim(const Restriction& restriction, const MatchSubject& subje
       return MatchText(restriction, claim.text());
     case FilterField::kTarget:
       return MatchTarget(restriction, *subject.claim);
+    case FilterField::kEntity:
+      return MatchEntity(restriction, claim);
     case FilterField::kTerm:
       return MatchTerm(restriction, subject.terms);
     default:

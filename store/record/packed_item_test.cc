@@ -83,6 +83,15 @@ class PackedItemTest : public testing::Test {
       claim->set_embedding(std::string("\x01\x7F\x80\x00\x20", 3 + Below(3)));
       item.record.add_targets("harbor fees");
     }
+    for (int n = Below(3); n > 0; --n) {
+      v1::ClaimEntity* entity = claim->add_entities();
+      entity->set_kind(v1::ENTITY_KIND_PERSON);
+      entity->set_name(Place(entity->add_mentions()));
+      if (Below(2) == 0) {
+        entity->set_name("Anna Rao");
+        Place(entity->add_mentions());
+      }
+    }
     if (Below(2) == 0) {
       claim->set_standalone_text(
           Below(2) == 0 ? claim->text() : absl::StrCat("She: ", claim->text(), ", she said"));

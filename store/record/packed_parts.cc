@@ -69,6 +69,13 @@ void Take(v1::Holder* holder, PlaceTaker take) {
   }
 }
 
+// The name is often its first mention.
+void Take(v1::ClaimEntity* entity, PlaceTaker take) {
+  for (int i = 0; i < entity->mentions_size(); ++i) {
+    take(i == 0 ? entity->mutable_name() : nullptr, entity->mutable_mentions(i));
+  }
+}
+
 template <typename Explanations>
 void TakeAll(Explanations* explanations, PlaceTaker take) {
   for (v1::Explanation& explanation : *explanations) {
@@ -191,6 +198,9 @@ void ForEachPlace(v1::Claim* claim, PlaceTaker take) {
   }
   for (v1::Span& cue : *claim->mutable_cues()) {
     take(nullptr, &cue);
+  }
+  for (v1::ClaimEntity& entity : *claim->mutable_entities()) {
+    Take(&entity, take);
   }
   if (claim->has_structure()) {
     Take(claim->mutable_structure(), take);

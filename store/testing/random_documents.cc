@@ -14,6 +14,7 @@ constexpr const char* kWords[] = {"ban",  "fees",  "harbor", "chips",     "rents
                                   "fell", "works", "Müller", "backfired", "the",   "never"};
 constexpr const char* kHolders[] = {"Anna Rao", "ministers", "Jörg Weiß", "She", "the Council"};
 constexpr const char* kFullNames[] = {"", "", "Professor Anna Rao", "Jörg Weiß"};
+constexpr const char* kEntities[] = {"Ministry of Trade", "Müller", "Port Ansley", "ban"};
 constexpr const char* kSources[] = {"", "harbor-ledger", "daily-tide", "north-post"};
 constexpr const char* kLanguages[] = {"en", "de", "und"};
 
@@ -54,6 +55,14 @@ void RandomDocuments::AddSentence(internal::v1::AnalyzedDocument* document) {
   }
   claim->mutable_terms()->Assign(terms.begin(), terms.end());
   claim->set_text(Append(absl::StrJoin(words, " "), text, claim->mutable_span()));
+  for (int n = Below(4); n > 0; --n) {
+    v1::ClaimEntity* entity = claim->add_entities();
+    entity->set_name(kEntities[Below(std::size(kEntities))]);
+    entity->set_kind(static_cast<v1::EntityKind>(1 + Below(v1::EntityKind_MAX)));
+    for (int m = 1 + Below(2); m > 0; --m) {
+      SetSpan(claim->span().begin(), words[0].size(), entity->add_mentions());
+    }
+  }
   claim->set_act(static_cast<v1::Act>(1 + Below(v1::Act_MAX)));
   claim->set_polarity(static_cast<v1::Polarity>(1 + Below(v1::Polarity_MAX)));
   claim->set_modality(static_cast<v1::Modality>(1 + Below(v1::Modality_MAX)));

@@ -10,12 +10,13 @@ std::string RandomRestriction(ResourceKind kind, RandomDocuments& random) {
   const char* holder[] = {"author",        "\"anna rao\"",    "ministers", "she",
                           "\"Jörg Weiß\"", "\"the council\"", "nobody"};
   const char* word[] = {"ban", "fees", "the", "backfired", "müller", "nothing"};
+  const char* entity[] = {"\"ministry of trade\"", "Müller", "ansley", "BAN", "nobody"};
   const char* time[] = {"2023-11-15", "2023-11-16T22:13:20Z", "2023-11-18", "2024-01-01"};
   const char* compare[] = {"<", "<=", ">", ">=", "=", "!="};
   const char* source[] = {"harbor-ledger", "daily-tide", "\"\"", "nowhere"};
   const std::string prefix = kind == ResourceKind::kDocument ? "" : "document.";
   switch (random.Below(kind == ResourceKind::kDocument ? 4
-                       : kind == ResourceKind::kClaim  ? 11
+                       : kind == ResourceKind::kClaim  ? 12
                                                        : 9)) {
     case 0:
       return absl::StrCat(prefix, "source ", random.Below(3) == 0 ? "!= " : "= ",
@@ -43,6 +44,8 @@ std::string RandomRestriction(ResourceKind kind, RandomDocuments& random) {
                  : absl::StrCat("direction = ", random.Below(2) == 0 ? "support" : "oppose");
     case 9:
       return absl::StrCat("term = ", word[random.Below(6)]);
+    case 10:
+      return absl::StrCat("entity", random.Below(3) == 0 ? ":" : " = ", entity[random.Below(5)]);
     default:
       return absl::StrCat("innermost_holder = ", holder[random.Below(7)]);
   }
@@ -119,10 +122,13 @@ std::string RandomSearchFilter(Space space, RandomDocuments& random) {
                           "term = harbor",
                           "document.language = de",
                           "target:*",
+                          "entity = \"Ministry of Trade\"",
+                          "entity:ansley",
+                          "-entity:*",
                           "document.publisher:*"};
   const auto one = [&] {
     return std::string(space == Space::kDocument ? documents[random.Below(7)]
-                                                 : claims[random.Below(16)]);
+                                                 : claims[random.Below(19)]);
   };
   switch (random.Below(5)) {
     case 0:

@@ -165,7 +165,31 @@ class Validator {
     if (!IsRatio(claim.confidence())) {
       return InvalidField(absl::StrCat(path, ".confidence"), "must be from 0 to 1");
     }
+    RETURN_IF_ERROR(Entities(path, claim));
     return Terms(path, claim);
+  }
+
+  absl::Status Entities(const std::string& path, const v1::Claim& claim) {
+    if (claim.entities_size() > kMaxEntities) {
+      return InvalidField(absl::StrCat(path, ".entities"), "are too many");
+    }
+    for (const v1::ClaimEntity& entity : claim.entities()) {
+      if (entity.name().empty() || entity.name().size() > kMaxEntityBytes ||
+          !IsUtf8(entity.name()) || !IsSet(entity.kind(), v1::EntityKind_IsValid)) {
+        return InvalidField(absl::StrCat(path, ".entities"),
+                            "must have a kind and a name in UTF-8 of 1 to 256 bytes");
+      }
+      if (entity.mentions().empty() || entity.mentions_size() > kMaxMentions) {
+        return InvalidField(absl::StrCat(path, ".entities.mentions"), "must be 1 to 16");
+      }
+      for (const v1::Span& mention : entity.mentions()) {
+        if (!IsWithin(text_, mention)) {
+          return InvalidField(absl::StrCat(path, ".entities.mentions"),
+                              "must lie within the text, on code-point boundaries");
+        }
+      }
+    }
+    return absl::OkStatus();
   }
 
   absl::Status Terms(const std::string& path, const v1::Claim& claim) {

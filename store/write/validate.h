@@ -14,6 +14,9 @@ inline constexpr int kMaxMetadataBytes = 4096;  // of each of title, url, publis
 inline constexpr int kMaxClaims = 200'000;      // and as many stances
 inline constexpr int kMaxTerms = 1'000;         // of a claim
 inline constexpr int kMaxTermBytes = 256;
+inline constexpr int kMaxEntities = 32;  // of a claim
+inline constexpr int kMaxEntityBytes = 256;
+inline constexpr int kMaxMentions = 16;  // of an entity
 
 // Checks the promises of the protos: names that belong together, a text in UTF-8, spans within it
 // and on code-point boundaries, verbatim texts that equal their slices, enumerations set, numbers

@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "analyze/client/fake_analyze_client.h"
 #include "common/status/errors.h"
+#include "common/status/macros.h"
 #include "gtest/gtest.h"
 #include "store/testing/random_documents.h"
 #include "store/testing/random_queries.h"
@@ -268,14 +269,15 @@ class EqualityTest : public testing::TestWithParam<size_t> {
         return SamePages(&v1::QueryService::Stub::SearchDocuments, request);
       }
       case 5: {
-        const char* const by[] = {"day",    "week",   "month", "year",     "source",   "language",
-                                  "holder", "target", "act",   "polarity", "modality", "nothing"};
+        const char* const by[] = {"day",      "week",   "month",  "year", "source",
+                                  "language", "holder", "target", "act",  "polarity",
+                                  "modality", "entity", "nothing"};
         v1::AggregateClaimsRequest request;
         request.set_parent("corpora/news");
         request.set_query(random_.Below(2) == 0 ? "" : RandomSearchQuery(random_));
         request.set_filter(RandomSearchFilter(Space::kClaim, random_));
         for (int n = random_.Below(4); n > 0; --n) {
-          request.add_group_by(by[random_.Below(12)]);
+          request.add_group_by(by[random_.Below(13)]);
         }
         request.set_max_groups(random_.Below(2) == 0 ? 0 : 1 + random_.Below(5));
         answered_ += Same(&v1::QueryService::Stub::AggregateClaims, request) ? 1 : 0;
@@ -343,7 +345,7 @@ INSTANTIATE_TEST_SUITE_P(Shards, EqualityTest, testing::Values(2, 3));
 TEST_P(EqualityTest, TheRouterAnswersWhatOneStoreAnswers) {
   const int queries = FromEnvironment("STANDPOINT_QUERIES", 1000);
   for (int i = 0; i < queries && !HasFailure(); ++i) {
-    AskOne(random_.Below(10));
+    AskOne(random_.Below(11));
     if (random_.Below(20) == 0) {
       Commit(absl::StrCat("corpora/news/documents/d", random_.Below(kDocuments)));
     }

@@ -14,13 +14,20 @@ constexpr int kDefaultGroups = 1000;
 constexpr int kMaxGroups = 10'000;
 
 const std::map<std::string, GroupBy>& GroupsOf(Space space) {
-  static const auto* const of_claims = new std::map<std::string, GroupBy>{
-      {"day", GroupBy::kDay},           {"week", GroupBy::kWeek},
-      {"month", GroupBy::kMonth},       {"year", GroupBy::kYear},
-      {"source", GroupBy::kSource},     {"language", GroupBy::kLanguage},
-      {"holder", GroupBy::kHolder},     {"target", GroupBy::kTarget},
-      {"act", GroupBy::kAct},           {"polarity", GroupBy::kPolarity},
-      {"modality", GroupBy::kModality}, {"commitment", GroupBy::kCommitment}};
+  static const auto* const of_claims =
+      new std::map<std::string, GroupBy>{{"day", GroupBy::kDay},
+                                         {"week", GroupBy::kWeek},
+                                         {"month", GroupBy::kMonth},
+                                         {"year", GroupBy::kYear},
+                                         {"source", GroupBy::kSource},
+                                         {"language", GroupBy::kLanguage},
+                                         {"holder", GroupBy::kHolder},
+                                         {"target", GroupBy::kTarget},
+                                         {"entity", GroupBy::kEntity},
+                                         {"act", GroupBy::kAct},
+                                         {"polarity", GroupBy::kPolarity},
+                                         {"modality", GroupBy::kModality},
+                                         {"commitment", GroupBy::kCommitment}};
   static const auto* const of_stances =
       new std::map<std::string, GroupBy>{{"day", GroupBy::kDay},
                                          {"week", GroupBy::kWeek},

@@ -30,13 +30,14 @@ struct Counted {
 TEST_P(SearchTest, CountsAreThoseOfANaiveReader) {
   Fill(60);
   const CallContext call;
-  const char* kinds[] = {"month", "day", "source", "holder", "act", "target", "language", "year"};
+  const char* kinds[] = {"month",  "day",      "source", "holder", "act",
+                         "target", "language", "year",   "entity"};
   for (int i = 0; i < 150; ++i) {
     v1::AggregateClaimsRequest request;
     request.set_parent("corpora/news");
     request.set_query(random_.Below(2) == 0 ? "" : RandomSearchQuery(random_));
     request.set_filter(RandomSearchFilter(Space::kClaim, random_));
-    const std::string by = kinds[random_.Below(8)];
+    const std::string by = kinds[random_.Below(9)];
     request.add_group_by(by);
     if (!ParseSearchQuery(request.query()).ok()) {
       continue;
@@ -68,6 +69,12 @@ TEST_P(SearchTest, CountsAreThoseOfANaiveReader) {
       std::vector<std::string> keys;
       if (by == "target") {
         keys.assign(record.targets().begin(), record.targets().end());
+      } else if (by == "entity") {
+        std::set<std::string> names;
+        for (const v1::ClaimEntity& entity : record.claim().entities()) {
+          names.insert(FoldCase(entity.name()));
+        }
+        keys.assign(names.begin(), names.end());
       } else {
         keys.push_back(by == "month"      ? date("%Y-%m")
                        : by == "day"      ? date("%Y-%m-%d")

@@ -11,12 +11,14 @@ BucketColumns::BucketColumns(const Snapshot& snapshot, absl::string_view corpus,
       kinds_(MakeCursor(corpus, space, Column::kKinds)),
       holders_cursor_(MakeCursor(corpus, space, Column::kHolders)),
       targets_cursor_(MakeCursor(corpus, space, Column::kTargets)),
+      entities_cursor_(MakeCursor(corpus, space, Column::kEntities)),
       known_(known) {}
 
 BucketColumns::Cursor BucketColumns::MakeCursor(absl::string_view corpus, Space space,
                                                 Column column) const {
   Cursor cursor;
   cursor.column = column;
+  cursor.is_sparse = column == Column::kEntities;
   cursor.prefix = ColumnPrefix(corpus, space, column);
   return cursor;
 }
@@ -25,7 +27,8 @@ void BucketColumns::Open(uint32_t bucket) {
   bucket_ = bucket;
   of_bucket_ = nullptr;
   known_end_ = 0;
-  for (Cursor* cursor : {&facts_cursor_, &kinds_, &holders_cursor_, &targets_cursor_}) {
+  for (Cursor* cursor :
+       {&facts_cursor_, &kinds_, &holders_cursor_, &targets_cursor_, &entities_cursor_}) {
     cursor->is_open = false;
   }
 }
@@ -64,7 +67,9 @@ bool BucketColumns::Find(Cursor* cursor, uint32_t offset) {
   }
   while (cursor->piece.offset + cursor->piece.count <= offset) {
     if (!cursor->reader.Next(&cursor->piece)) {
-      Broken();
+      if (!cursor->is_sparse || cursor->reader.broken()) {
+        Broken();
+      }
       return false;
     }
     moved = true;
@@ -76,11 +81,10 @@ bool BucketColumns::Find(Cursor* cursor, uint32_t offset) {
       Broken();
     }
   }
-  if (cursor->piece.offset > offset) {
+  if (cursor->piece.offset > offset && !cursor->is_sparse) {
     Broken();
-    return false;
   }
-  return true;
+  return cursor->piece.offset <= offset;
 }
 
 bool BucketColumns::FindKnown(uint32_t offset, uint32_t* document) {
@@ -177,19 +181,28 @@ const HolderList& BucketColumns::Holders(uint32_t offset) {
   return holders_;
 }
 
-const std::vector<absl::string_view>& BucketColumns::Targets(uint32_t offset) {
-  Cursor* cursor = &targets_cursor_;
+void BucketColumns::ReadNames(Cursor* cursor, uint32_t offset,
+                              std::vector<absl::string_view>* names) {
   if (!Find(cursor, offset)) {
-    targets_.clear();
-    return targets_;
+    names->clear();
+    return;
   }
   for (; cursor->next <= offset - cursor->piece.offset; ++cursor->next) {
-    if (!cursor->list.ReadTargets(&targets_)) {
+    if (!cursor->list.ReadNames(names)) {
       Broken();
-      targets_.clear();
+      names->clear();
     }
   }
+}
+
+const std::vector<absl::string_view>& BucketColumns::Targets(uint32_t offset) {
+  ReadNames(&targets_cursor_, offset, &targets_);
   return targets_;
+}
+
+const std::vector<absl::string_view>& BucketColumns::Entities(uint32_t offset) {
+  ReadNames(&entities_cursor_, offset, &entities_);
+  return entities_;
 }
 
 }  // namespace standpoint

@@ -36,6 +36,8 @@ class BucketColumns {
   uint8_t Direction(uint32_t offset);
   const HolderList& Holders(uint32_t offset);
   const std::vector<absl::string_view>& Targets(uint32_t offset);
+  // Of claims.
+  const std::vector<absl::string_view>& Entities(uint32_t offset);
 
   // Moves on to the next document whose numbers end behind `offset`; false at the end. Its facts are then those of its
   // first number.
@@ -44,6 +46,7 @@ class BucketColumns {
  private:
   struct Cursor {
     Column column;
+    bool is_sparse = false;  // documents may have no piece
     std::string prefix;
     bool is_open = false;
     std::unique_ptr<KeyIterator> values;  // of all buckets; holds the bytes of this one
@@ -58,6 +61,7 @@ class BucketColumns {
   void Load(Cursor* cursor);
   // To the piece of `offset`; false when there is none.
   bool Find(Cursor* cursor, uint32_t offset);
+  void ReadNames(Cursor* cursor, uint32_t offset, std::vector<absl::string_view>* names);
   // Whether what is kept between queries has the document; tries to read it once a bucket.
   bool FindKnown(uint32_t offset, uint32_t* document);
   void Broken();
@@ -69,6 +73,7 @@ class BucketColumns {
   Cursor kinds_;
   Cursor holders_cursor_;
   Cursor targets_cursor_;
+  Cursor entities_cursor_;
   BucketFactsCache* const known_;
   std::shared_ptr<const BucketFacts> of_bucket_;
   DocumentFacts facts_;
@@ -77,6 +82,7 @@ class BucketColumns {
   DocumentFacts known_facts_;
   HolderList holders_;
   std::vector<absl::string_view> targets_;
+  std::vector<absl::string_view> entities_;
 };
 
 }  // namespace standpoint

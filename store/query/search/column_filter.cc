@@ -57,6 +57,11 @@ bool MatchesHolder(const Restriction& restriction, const HolderNames& names) {
   return MatchesText(restriction, names.mention) || MatchesText(restriction, names.full_name);
 }
 
+bool MatchesAny(const Restriction& restriction, const std::vector<absl::string_view>& names) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](absl::string_view name) { return MatchesText(restriction, name); });
+}
+
 bool NamesAuthor(const Restriction& restriction) {
   return restriction.comparator == Comparator::kEqual && restriction.text == "author";
 }
@@ -146,12 +151,10 @@ MatchResult ColumnFilter::OfItem(const Restriction& restriction, uint32_t offset
                           : MatchesInnermost(restriction, columns_->Holders(offset)));
     case FilterField::kInnermostHolder:
       return ToResult(MatchesInnermost(restriction, columns_->Holders(offset)));
-    case FilterField::kTarget: {
-      const auto& targets = columns_->Targets(offset);
-      return ToResult(std::any_of(targets.begin(), targets.end(), [&](absl::string_view target) {
-        return MatchesText(restriction, target);
-      }));
-    }
+    case FilterField::kTarget:
+      return ToResult(MatchesAny(restriction, columns_->Targets(offset)));
+    case FilterField::kEntity:
+      return ToResult(MatchesAny(restriction, columns_->Entities(offset)));
     case FilterField::kAct:
       return ToResult(MatchesEnum(restriction, columns_->Kinds(offset).act));
     case FilterField::kPolarity:

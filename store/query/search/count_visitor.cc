@@ -140,9 +140,11 @@ absl::Status CountVisitor::Count(uint32_t offset) {
     GroupTable& table = tables_[i];
     if (IsOfDocument(table.by())) {
       of_document_[i]->Count(document_, holder);
-    } else if (table.by() == GroupBy::kTarget) {
-      for (const absl::string_view target : columns_->Targets(offset)) {
-        table.At(texts_.Number(target)).Count(document_, holder);
+    } else if (table.by() == GroupBy::kTarget || table.by() == GroupBy::kEntity) {
+      for (const absl::string_view name : table.by() == GroupBy::kTarget
+                                              ? columns_->Targets(offset)
+                                              : columns_->Entities(offset)) {
+        table.At(texts_.Number(name)).Count(document_, holder);
       }
     } else {
       table.At(KeyOf(table.by(), offset, holder)).Count(document_, holder);

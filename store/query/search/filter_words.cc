@@ -30,6 +30,8 @@ std::optional<std::string> WordOf(Space space, const Restriction& restriction) {
                  : std::make_optional(FieldWord(WordField::kHolder, restriction.text));
     case FilterField::kTarget:
       return FieldWord(WordField::kTarget, restriction.text);
+    case FilterField::kEntity:
+      return FieldWord(WordField::kEntity, restriction.text);
     case FilterField::kTerm:
       return restriction.text;
     default:

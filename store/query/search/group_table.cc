@@ -146,6 +146,7 @@ std::string GroupTable::NameOf(int64_t key, const TextNumbers& texts) const {
     case GroupBy::kLanguage:
     case GroupBy::kHolder:
     case GroupBy::kTarget:
+    case GroupBy::kEntity:
       return texts.text(static_cast<uint32_t>(key));
     case GroupBy::kAct:
       return EnumName(*v1::Act_descriptor(), key);

@@ -27,6 +27,7 @@ enum class GroupBy {
   kLanguage,
   kHolder,
   kTarget,
+  kEntity,
   kAct,
   kPolarity,
   kModality,
@@ -37,7 +38,7 @@ inline bool IsTime(GroupBy by) { return by <= GroupBy::kYear; }
 inline bool IsOfDocument(GroupBy by) { return by <= GroupBy::kLanguage; }
 inline bool IsText(GroupBy by) {
   return by == GroupBy::kSource || by == GroupBy::kLanguage || by == GroupBy::kHolder ||
-         by == GroupBy::kTarget;
+         by == GroupBy::kTarget || by == GroupBy::kEntity;
 }
 
 // Texts as small numbers, each given once; 0 is the empty text.
