@@ -11,6 +11,7 @@
 #include "cli/arguments/analyze_arguments.h"
 #include "cli/arguments/care_arguments.h"
 #include "cli/arguments/command_line.h"
+#include "cli/arguments/contradiction_arguments.h"
 #include "cli/arguments/ingest_arguments.h"
 #include "cli/arguments/operation_arguments.h"
 #include "cli/arguments/parse_arguments.h"
@@ -27,12 +28,12 @@ std::string Environment(const char* name) {
 }
 
 constexpr standpoint::AddCommand kCommands[] = {
-    &standpoint::AddServe,   &standpoint::AddIngest,     &standpoint::AddSearch,
-    &standpoint::AddCount,   &standpoint::AddAssess,     &standpoint::AddClaims,
-    &standpoint::AddStances, &standpoint::AddDocuments,  &standpoint::AddAnalyze,
-    &standpoint::AddParse,   &standpoint::AddStatus,     &standpoint::AddDeadLetters,
-    &standpoint::AddCorpora, &standpoint::AddBackup,     &standpoint::AddFsck,
-    &standpoint::AddReplica, &standpoint::AddCompletion,
+    &standpoint::AddServe,   &standpoint::AddIngest,      &standpoint::AddSearch,
+    &standpoint::AddCount,   &standpoint::AddAssess,      &standpoint::AddContradictions,
+    &standpoint::AddClaims,  &standpoint::AddStances,     &standpoint::AddDocuments,
+    &standpoint::AddAnalyze, &standpoint::AddParse,       &standpoint::AddStatus,
+    &standpoint::AddCorpora, &standpoint::AddDeadLetters, &standpoint::AddBackup,
+    &standpoint::AddFsck,    &standpoint::AddReplica,     &standpoint::AddCompletion,
 };
 
 }  // namespace

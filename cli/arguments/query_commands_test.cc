@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/arguments/command_line.h"
+#include "cli/arguments/contradiction_arguments.h"
 #include "cli/arguments/operation_arguments.h"
 #include "cli/arguments/query_arguments.h"
 #include "cli/testing/captured_console.h"
@@ -21,9 +22,9 @@
 namespace standpoint {
 namespace {
 
-constexpr AddCommand kCommands[] = {&AddSearch, &AddCount,       &AddAssess,
-                                    &AddClaims, &AddStances,     &AddDocuments,
-                                    &AddStatus, &AddDeadLetters, &AddCompletion};
+constexpr AddCommand kCommands[] = {&AddSearch,         &AddCount,     &AddAssess,    &AddClaims,
+                                    &AddContradictions, &AddStances,   &AddDocuments, &AddStatus,
+                                    &AddDeadLetters,    &AddCompletion};
 
 CommandRun RunArguments(const std::vector<std::string>& arguments,
                         const std::map<std::string, std::string>& variables = {}) {
@@ -246,6 +247,32 @@ TEST(AssessCommandTest, AsksAndShows) {
   const CommandRun json = RunAgainst(server, {"assess", "The toll has harmed trade", "--json"});
   EXPECT_FLOAT_EQ(asked.min_confidence(), 0.65F);
   EXPECT_TRUE(Has(json.out, "\"voice_count\":9")) << json.out;
+}
+
+TEST(ContradictionsCommandTest, AsksAndShows) {
+  v1::FindContradictionsRequest asked;
+  FakeCalls calls;
+  calls.find_contradictions = [&](const v1::FindContradictionsRequest& request,
+                                  v1::FindContradictionsResponse& response) {
+    asked = request;
+    if (request.filter().empty()) response = SampleContradictions();
+    return grpc::Status::OK;
+  };
+  const FakeServer server(calls);
+  const CommandRun run = RunAgainst(server, {"contradictions", "--same-holder", "--limit", "3"});
+  EXPECT_EQ(run.code, ExitCode::kOk) << run.err;
+  EXPECT_EQ(asked.kind(), v1::CONTRADICTION_KIND_REVERSAL);
+  EXPECT_EQ(asked.max_contradictions(), 3);
+  EXPECT_EQ(asked.max_claims(), 200);
+  EXPECT_FLOAT_EQ(asked.min_confidence(), 0.65F);
+  EXPECT_TRUE(Has(run.out, "Marta Quill against an own view")) << run.out;
+  EXPECT_TRUE(Has(run.out, "200 claims examined")) << run.out;
+  const CommandRun none = RunAgainst(server, {"contradictions", "--holder", "Quill"});
+  EXPECT_EQ(asked.filter(), "holder : \"Quill\"");
+  EXPECT_EQ(none.code, ExitCode::kIncomplete);
+  EXPECT_TRUE(Has(RunAgainst(server, {"contradictions", "--json"}).out, "\"examined_count\":200"));
+  EXPECT_EQ(RunArguments({"contradictions", "--same-holder", "--different-holders"}).code,
+            ExitCode::kUsage);
 }
 
 TEST(AssessCommandTest, NobodyFoundIsToldByTheExitCode) {

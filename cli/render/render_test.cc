@@ -9,6 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "cli/render/assessment.h"
 #include "cli/render/context.h"
+#include "cli/render/contradictions.h"
 #include "cli/render/entries.h"
 #include "cli/render/facts.h"
 #include "cli/render/server_status.h"
@@ -75,6 +76,15 @@ TEST(RenderTest, Assessment) {
   ExpectLook("assessment.120", RenderAssessment(SampleAssessment(), SampleView(), Plain(120)));
   ExpectLook("assessment.ascii", RenderAssessment(SampleAssessment(), SampleView(), Ascii(60)));
   ExpectLook("assessment.colour", RenderAssessment(SampleAssessment(), SampleView(), Colour(120)));
+}
+
+TEST(RenderTest, Contradictions) {
+  ContradictionsView view;
+  view.scope = "corpora/default";
+  view.texts[SampleDocument().name()] = SampleDocument().text();
+  ExpectLook("contradictions.plain", RenderContradictions(SampleContradictions(), view, Plain()));
+  ExpectLook("contradictions.ascii", RenderContradictions(SampleContradictions(), view, Ascii(60)));
+  ExpectLook("contradictions.colour", RenderContradictions(SampleContradictions(), view, Colour()));
 }
 
 TEST(RenderTest, NoLineIsWiderThanTheTerminal) {

@@ -66,6 +66,11 @@ class FakeServer::Query : public v1::QueryService::Service {
                                 v1::AggregateStancesResponse* response) override {
     return Answer(calls_.aggregate_stances, request, response);
   }
+  grpc::Status FindContradictions(grpc::ServerContext*,
+                                  const v1::FindContradictionsRequest* request,
+                                  v1::FindContradictionsResponse* response) override {
+    return Answer(calls_.find_contradictions, request, response);
+  }
   grpc::Status StreamAssessProposition(
       grpc::ServerContext*, const v1::StreamAssessPropositionRequest* request,
       grpc::ServerWriter<v1::StreamAssessPropositionResponse>* writer) override {

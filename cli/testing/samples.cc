@@ -199,6 +199,32 @@ v1::AssessPropositionResponse SampleAssessment() {
   return response;
 }
 
+v1::FindContradictionsResponse SampleContradictions() {
+  v1::FindContradictionsResponse response;
+  v1::Contradiction* reversal = response.add_contradictions();
+  reversal->set_kind(v1::CONTRADICTION_KIND_REVERSAL);
+  reversal->set_confidence(0.91F);
+  *reversal->mutable_first()->mutable_claim() = SampleClaim(0);
+  *reversal->mutable_first()->mutable_holder() = SampleClaim(0).holders(1);
+  reversal->mutable_first()->add_copies("corpora/default/documents/d7");
+  *reversal->mutable_second()->mutable_claim() = SampleClaim(3);
+  reversal->mutable_second()->mutable_claim()->mutable_document()->clear_publish_time();
+  *reversal->mutable_second()->mutable_holder() = Mention("she", "Marta Quill");
+  v1::Contradiction* dispute = response.add_contradictions();
+  dispute->set_kind(v1::CONTRADICTION_KIND_DISPUTE);
+  dispute->set_confidence(0.66F);
+  *dispute->mutable_first()->mutable_claim() = SampleClaim(0);
+  *dispute->mutable_first()->mutable_holder() = SampleClaim(0).holders(1);
+  *dispute->mutable_second()->mutable_claim() = SampleClaim(2);
+  dispute->mutable_second()->mutable_holder()->set_kind(v1::HOLDER_KIND_AUTHOR);
+  response.set_examined_count(200);
+  response.set_judged_count(8'123);
+  response.set_left_out_count(3);
+  response.set_partial(true);
+  response.mutable_oldest_time()->set_seconds(kPublished);
+  return response;
+}
+
 v1::GetStatusResponse SampleStatus() {
   v1::GetStatusResponse status;
   status.set_version("0.1.0");

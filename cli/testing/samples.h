@@ -26,6 +26,9 @@ v1::Stance SampleStance(int index);
 // An answer with all three sides, many holders, copies and dates over two years.
 v1::AssessPropositionResponse SampleAssessment();
 
+// One who holds two views, and a dispute, with copies.
+v1::FindContradictionsResponse SampleContradictions();
+
 v1::GetStatusResponse SampleStatus();
 v1::DeadLetter SampleDeadLetter();
 

@@ -46,16 +46,14 @@ absl::StatusOr<PlacedPart<ScanPlace>> PlacesOf(const Part& part, int items,
 }
 
 // `items(page)`: the repeated field of a page.
-template <typename Request, typename ShardRequest, typename Part, typename Response, typename Items>
-absl::Status ListOfCorpus(const SpreadParts& parts, const CallContext& call,
-                          const ListArguments& arguments,
+template <typename ShardRequest, typename Part, typename Request, typename Items, typename Response>
+absl::Status ListBySpread(Spread& spread, const ListArguments& arguments,
                           const ShardMethod<ShardRequest, Part>& method, const Request& request,
-                          const Items& items, Response* response) {
-  ASSIGN_OR_RETURN(Spread spread,
-                   Spread::Begin(parts, call, arguments.corpus, request.min_consistency_token()));
+                          const Items& items, int rounds_left, Response* response) {
   ShardRequest of_shard;
   *of_shard.mutable_list() = request;
-  ASSIGN_OR_RETURN(std::vector<std::optional<Part>> found, spread.Ask(method, of_shard));
+  ASSIGN_OR_RETURN(std::vector<std::optional<Part>> found,
+                   spread.Ask(method, of_shard, rounds_left));
   std::vector<PlacedPart<ScanPlace>> placed(found.size());
   for (size_t i = 0; i < found.size(); ++i) {
     if (found[i]) {
@@ -74,6 +72,19 @@ absl::Status ListOfCorpus(const SpreadParts& parts, const CallContext& call,
             std::move(*items(*found[part]->mutable_page())->Mutable(static_cast<int>(item))));
       });
   response->set_next_page_token(NextPageToken(arguments, next));
+  return absl::OkStatus();
+}
+
+// Likewise.
+template <typename Request, typename ShardRequest, typename Part, typename Response, typename Items>
+absl::Status ListOfCorpus(const SpreadParts& parts, const CallContext& call,
+                          const ListArguments& arguments,
+                          const ShardMethod<ShardRequest, Part>& method, const Request& request,
+                          const Items& items, Response* response) {
+  ASSIGN_OR_RETURN(Spread spread,
+                   Spread::Begin(parts, call, arguments.corpus, request.min_consistency_token()));
+  RETURN_IF_ERROR(
+      ListBySpread(spread, arguments, method, request, items, /*rounds_left=*/1, response));
   spread.FillMissing(response);
   return absl::OkStatus();
 }
@@ -111,6 +122,15 @@ absl::Status ListClaims(const SpreadParts& parts, const CallContext& call,
   return ListOfCorpus(
       parts, call, arguments, kPlaceClaims, request,
       [](v1::ListClaimsResponse& page) { return page.mutable_claims(); }, response);
+}
+
+absl::Status ListClaims(Spread& spread, const v1::ListClaimsRequest& request, int rounds_left,
+                        v1::ListClaimsResponse* response) {
+  ASSIGN_OR_RETURN(const ListArguments arguments,
+                   ReadListArguments(ResourceKind::kClaim, RawArguments(request)));
+  return ListBySpread(
+      spread, arguments, kPlaceClaims, request,
+      [](v1::ListClaimsResponse& page) { return page.mutable_claims(); }, rounds_left, response);
 }
 
 absl::Status ListStances(const SpreadParts& parts, const CallContext& call,

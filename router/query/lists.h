@@ -18,6 +18,9 @@ absl::Status ListDocuments(const SpreadParts& parts, const CallContext& call,
                            v1::ListDocumentsResponse* response);
 absl::Status ListClaims(const SpreadParts& parts, const CallContext& call,
                         const v1::ListClaimsRequest& request, v1::ListClaimsResponse* response);
+// Asks the shards of a call that is on its way: those that do not answer are missing in it, and not told in the response.
+absl::Status ListClaims(Spread& spread, const v1::ListClaimsRequest& request, int rounds_left,
+                        v1::ListClaimsResponse* response);
 absl::Status ListStances(const SpreadParts& parts, const CallContext& call,
                          const v1::ListStancesRequest& request, v1::ListStancesResponse* response);
 

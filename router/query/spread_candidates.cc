@@ -76,8 +76,8 @@ absl::StatusOr<Candidates> SpreadCandidates::Find(const PropositionQuery& query,
 
 absl::Status SpreadCandidates::Read(absl::Span<const Candidate> candidates,
                                     std::vector<std::optional<v1::Claim>>* claims) {
-  candidates = candidates.subspan(0, static_cast<size_t>(std::max<int64_t>(left_, 0)));
-  left_ -= static_cast<int64_t>(candidates.size());
+  candidates = candidates.subspan(0, static_cast<size_t>(std::max<int64_t>(*left_, 0)));
+  *left_ -= static_cast<int64_t>(candidates.size());
   for (size_t begin = 0; begin < candidates.size(); begin += kReadAtOnce) {
     RETURN_IF_ERROR(ReadSome(candidates.subspan(begin, kReadAtOnce), claims));
   }

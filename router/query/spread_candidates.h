@@ -24,21 +24,21 @@ namespace standpoint {
 // time. Lifetime: the arguments outlive it.
 class SpreadCandidates final : public CandidateSource {
  public:
-  // `request`: from which `arguments` were read. `max_examined`: claims that are read at most.
+  // `request`: from which `arguments` were read. `left`: how many claims may still be read; taken from.
   SpreadCandidates(Spread& spread, WordWeights& weights, const AssessArguments& arguments,
-                   const v1::AssessPropositionRequest& request, int64_t max_examined)
+                   const v1::AssessPropositionRequest& request, int64_t* left)
       : spread_(spread),
         weights_(weights),
         arguments_(arguments),
         filter_(request.filter()),
-        left_(max_examined) {
+        left_(left) {
     words_.set_parent(request.parent());
   }
 
   absl::StatusOr<Candidates> Find(const PropositionQuery& query, size_t limit) override;
   absl::Status Read(absl::Span<const Candidate> candidates,
                     std::vector<std::optional<v1::Claim>>* claims) override;
-  bool exhausted() const override { return left_ <= 0; }
+  bool exhausted() const override { return *left_ <= 0; }
 
  private:
   absl::Status ReadSome(absl::Span<const Candidate> candidates,
@@ -48,7 +48,7 @@ class SpreadCandidates final : public CandidateSource {
   WordWeights& weights_;
   const AssessArguments& arguments_;
   const std::string filter_;
-  int64_t left_;
+  int64_t* const left_;
   internal::v1::PropositionWords words_;
   std::string embedding_;  // since Find
 };

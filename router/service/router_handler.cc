@@ -5,6 +5,7 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "router/query/aggregates.h"
+#include "router/query/contradictions.h"
 #include "router/query/gets.h"
 #include "router/query/lists.h"
 #include "router/query/searches.h"
@@ -95,10 +96,19 @@ absl::Status RouterHandler::AssessProposition(const CallContext& call,
                    ReadAssessArguments(request, /*streamed=*/false));
   ASSIGN_OR_RETURN(Spread spread,
                    Spread::Begin(parts_, call, arguments.corpus, request.min_consistency_token()));
-  SpreadCandidates source(spread, weights_, arguments, request, max_examined_);
+  int64_t left = max_examined_;
+  SpreadCandidates source(spread, weights_, arguments, request, &left);
   RETURN_IF_ERROR(standpoint::AssessProposition(source, *analyze_, call, arguments, response));
   spread.FillMissing(response);
   return absl::OkStatus();
+}
+
+absl::Status RouterHandler::FindContradictions(const CallContext& call,
+                                               const v1::FindContradictionsRequest& request,
+                                               v1::FindContradictionsResponse* response) {
+  RETURN_IF_ERROR(CheckAnalysis());
+  return standpoint::FindContradictions(parts_, weights_, *analyze_, call, request, max_examined_,
+                                        response);
 }
 
 absl::Status RouterHandler::StreamAssessProposition(
@@ -110,7 +120,8 @@ absl::Status RouterHandler::StreamAssessProposition(
   ASSIGN_OR_RETURN(Spread spread, Spread::Begin(parts_, call, arguments->corpus,
                                                 request.assess().min_consistency_token(),
                                                 "assess.min_consistency_token"));
-  SpreadCandidates source(spread, weights_, *arguments, request.assess(), max_examined_);
+  int64_t left = max_examined_;
+  SpreadCandidates source(spread, weights_, *arguments, request.assess(), &left);
   return PrefixField("assess", standpoint::StreamAssessProposition(
                                    source, *analyze_, call, *arguments,
                                    [&](v1::StreamAssessPropositionResponse answer) {

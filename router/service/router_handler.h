@@ -20,8 +20,8 @@ namespace standpoint {
 // Threads: safe. Lifetime: the arguments outlive it.
 class RouterHandler {
  public:
-  // `analyze` may be null: AssessProposition then answers FAILED_PRECONDITION, reason PART_NOT_HOSTED. `max_examined`:
-  // claims that one assessment reads.
+  // `analyze` may be null: AssessProposition and FindContradictions then answer FAILED_PRECONDITION, reason PART_NOT_HOSTED. `max_examined`:
+  // claims that one call reads to judge them.
   RouterHandler(const SpreadParts& parts, WordWeights& weights, AnalyzeClient* analyze,
                 int64_t max_examined)
       : parts_(parts), weights_(weights), analyze_(analyze), max_examined_(max_examined) {}
@@ -53,6 +53,9 @@ class RouterHandler {
   absl::Status AssessProposition(const CallContext& call,
                                  const v1::AssessPropositionRequest& request,
                                  v1::AssessPropositionResponse* response);
+  absl::Status FindContradictions(const CallContext& call,
+                                  const v1::FindContradictionsRequest& request,
+                                  v1::FindContradictionsResponse* response);
   absl::Status StreamAssessProposition(const CallContext& call,
                                        const v1::StreamAssessPropositionRequest& request,
                                        AssessmentSink sink);

@@ -104,6 +104,13 @@ grpc::ServerUnaryReactor* RouterService::AssessProposition(
                 &RouterHandler::AssessProposition);
 }
 
+grpc::ServerUnaryReactor* RouterService::FindContradictions(
+    grpc::CallbackServerContext* context, const v1::FindContradictionsRequest* request,
+    v1::FindContradictionsResponse* response) {
+  return Pooled("standpoint.v1.QueryService/FindContradictions", context, request, response,
+                &RouterHandler::FindContradictions);
+}
+
 grpc::ServerWriteReactor<v1::StreamAssessPropositionResponse>*
 RouterService::StreamAssessProposition(grpc::CallbackServerContext* context,
                                        const v1::StreamAssessPropositionRequest* request) {

@@ -59,6 +59,9 @@ class RouterService final : public v1::QueryService::CallbackService {
   grpc::ServerUnaryReactor* AssessProposition(grpc::CallbackServerContext* context,
                                               const v1::AssessPropositionRequest* request,
                                               v1::AssessPropositionResponse* response) override;
+  grpc::ServerUnaryReactor* FindContradictions(grpc::CallbackServerContext* context,
+                                               const v1::FindContradictionsRequest* request,
+                                               v1::FindContradictionsResponse* response) override;
   grpc::ServerWriteReactor<v1::StreamAssessPropositionResponse>* StreamAssessProposition(
       grpc::CallbackServerContext* context,
       const v1::StreamAssessPropositionRequest* request) override;

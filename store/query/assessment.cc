@@ -33,12 +33,6 @@ absl::StatusOr<int> ReadCount(absl::string_view field, int value, int otherwise,
   return value == 0 ? otherwise : value;
 }
 
-// What is judged of a claim: it as it is understood without its document, where the analysis could tell.
-absl::string_view JudgedText(const v1::Claim& claim) {
-  return TruncateUtf8(claim.standalone_text().empty() ? claim.text() : claim.standalone_text(),
-                      kMaxJudgedBytes);
-}
-
 absl::Status JudgeTexts(AnalyzeClient& analyze, const CallContext& call,
                         absl::string_view proposition, absl::Span<const std::string> texts,
                         std::vector<v1::Judgement>* judgements) {
@@ -106,12 +100,13 @@ class Assessor {
            const AssessArguments& arguments)
       : source_(source), analyze_(analyze), call_(call), arguments_(arguments) {}
 
-  absl::Status FindClaims() {
+  // False when the proposition has no content word.
+  absl::StatusOr<bool> FindClaims() {
     PropositionQuery query;
     ASSIGN_OR_RETURN(query.terms,
                      analyze_.PropositionTerms(arguments_.proposition, call_.deadline()));
     if (query.terms.empty()) {
-      return InvalidField("proposition", "must have a content word");
+      return false;
     }
     ASSIGN_OR_RETURN(query.embedding,
                      analyze_.PropositionVector(arguments_.proposition, call_.deadline()));
@@ -119,7 +114,7 @@ class Assessor {
     const size_t limit = static_cast<size_t>(arguments_.max_candidates) *
                          (arguments_.filter.empty() ? 1 : kCandidatesPerJudged);
     ASSIGN_OR_RETURN(candidates_, source_.Find(query, limit));
-    return absl::OkStatus();
+    return true;
   }
 
   // Judges until `claims` are judged or there are no more.
@@ -148,6 +143,8 @@ class Assessor {
     return std::min(candidates_.best.size(), static_cast<size_t>(arguments_.max_candidates));
   }
 
+  std::vector<JudgedClaim> Take() { return std::move(claims_); }
+
   void Fill(v1::AssessPropositionResponse* response) const {
     response->set_not_judged_count(
         std::max<int64_t>(0, candidates_.matching - static_cast<int64_t>(read_)));
@@ -163,6 +160,11 @@ class Assessor {
   size_t read_ = 0;  // of them
   std::vector<JudgedClaim> claims_;
 };
+
+absl::Status FindClaims(Assessor& assessor) {
+  ASSIGN_OR_RETURN(const bool can_be_found, assessor.FindClaims());
+  return can_be_found ? absl::OkStatus() : InvalidField("proposition", "must have a content word");
+}
 
 }  // namespace
 
@@ -190,11 +192,28 @@ absl::StatusOr<AssessArguments> ReadAssessArguments(const v1::AssessPropositionR
   return arguments;
 }
 
+absl::string_view JudgedText(const v1::Claim& claim) {
+  return TruncateUtf8(claim.standalone_text().empty() ? claim.text() : claim.standalone_text(),
+                      kMaxJudgedBytes);
+}
+
+absl::Status JudgeCandidates(CandidateSource& source, AnalyzeClient& analyze,
+                             const CallContext& call, const AssessArguments& arguments,
+                             std::vector<JudgedClaim>* judged) {
+  Assessor assessor(source, analyze, call, arguments);
+  ASSIGN_OR_RETURN(const bool can_be_found, assessor.FindClaims());
+  if (can_be_found) {
+    RETURN_IF_ERROR(assessor.JudgeUpTo(static_cast<size_t>(arguments.max_candidates)));
+  }
+  *judged = assessor.Take();
+  return absl::OkStatus();
+}
+
 absl::Status AssessProposition(CandidateSource& source, AnalyzeClient& analyze,
                                const CallContext& call, const AssessArguments& arguments,
                                v1::AssessPropositionResponse* response) {
   Assessor assessor(source, analyze, call, arguments);
-  RETURN_IF_ERROR(assessor.FindClaims());
+  RETURN_IF_ERROR(FindClaims(assessor));
   RETURN_IF_ERROR(assessor.JudgeUpTo(static_cast<size_t>(arguments.max_candidates)));
   assessor.Fill(response);
   return absl::OkStatus();
@@ -204,7 +223,7 @@ absl::Status StreamAssessProposition(CandidateSource& source, AnalyzeClient& ana
                                      const CallContext& call, const AssessArguments& arguments,
                                      AssessmentSink sink) {
   Assessor assessor(source, analyze, call, arguments);
-  RETURN_IF_ERROR(assessor.FindClaims());
+  RETURN_IF_ERROR(FindClaims(assessor));
   for (size_t batch = kFirstBatch;; batch *= 2) {
     RETURN_IF_ERROR(call.Check());
     RETURN_IF_ERROR(assessor.JudgeUpTo(

@@ -11,12 +11,14 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "analyze/client/analyze_client.h"
 #include "common/rpc/call_context.h"
 #include "standpoint/v1/query_service.pb.h"
 #include "store/query/bound_filter.h"
 #include "store/query/candidates.h"
+#include "store/query/voices.h"
 
 namespace standpoint {
 
@@ -62,6 +64,16 @@ class CandidateSource {
 absl::Status AssessProposition(CandidateSource& source, AnalyzeClient& analyze,
                                const CallContext& call, const AssessArguments& arguments,
                                v1::AssessPropositionResponse* response);
+
+// How each of the claims that are found stands, as worded, to the proposition; none for one without a content word. Adds to
+// `judged`, of which there are at most `max_candidates` then, the likeliest first. Errors: those of the source, of `analyze`
+// and of `call`.
+absl::Status JudgeCandidates(CandidateSource& source, AnalyzeClient& analyze,
+                             const CallContext& call, const AssessArguments& arguments,
+                             std::vector<JudgedClaim>* judged);
+
+// What is judged of a claim: it as it is understood without its document, where the analysis could tell. Lifetime: views it.
+absl::string_view JudgedText(const v1::Claim& claim);
 
 // Takes a partial answer, and the last one, which has `last`. An error ends the assessment with it.
 using AssessmentSink = absl::FunctionRef<absl::Status(v1::StreamAssessPropositionResponse)>;

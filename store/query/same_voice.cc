@@ -97,19 +97,6 @@ void JoinNearCopies(absl::Span<const VoicedClaim> claims, JoinedSets& sets) {
   }
 }
 
-// "she", "a review", "its diplomats", "The report": what begins with a small letter or an article names nobody.
-bool NamesNobody(absl::string_view mention) {
-  if (mention.empty() || absl::ascii_islower(static_cast<unsigned char>(mention.front()))) {
-    return true;
-  }
-  const std::vector<std::string> words = FoldedWords(mention);
-  constexpr absl::string_view kOpeners[] = {
-      "a",     "an",    "the", "he",  "she", "it",  "they",  "we", "i",    "you", "this", "that",
-      "these", "those", "his", "her", "its", "our", "their", "my", "some", "one", "many", "who"};
-  return !words.empty() &&
-         std::find(std::begin(kOpeners), std::end(kOpeners), words.front()) != std::end(kOpeners);
-}
-
 }  // namespace
 
 std::vector<size_t> JoinVoices(absl::Span<const VoicedClaim> claims) {
@@ -126,6 +113,18 @@ std::vector<size_t> JoinVoices(absl::Span<const VoicedClaim> claims) {
     voices[i] = sets.Root(i);
   }
   return voices;
+}
+
+bool NamesNobody(absl::string_view mention) {
+  if (mention.empty() || absl::ascii_islower(static_cast<unsigned char>(mention.front()))) {
+    return true;
+  }
+  const std::vector<std::string> words = FoldedWords(mention);
+  constexpr absl::string_view kOpeners[] = {
+      "a",     "an",    "the", "he",  "she", "it",  "they",  "we", "i",    "you", "this", "that",
+      "these", "those", "his", "her", "its", "our", "their", "my", "some", "one", "many", "who"};
+  return !words.empty() &&
+         std::find(std::begin(kOpeners), std::end(kOpeners), words.front()) != std::end(kOpeners);
 }
 
 std::string HolderName(const VoicedClaim& voiced) {

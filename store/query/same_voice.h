@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "standpoint/v1/claim.pb.h"
 
@@ -24,6 +25,9 @@ struct VoicedClaim {
 // - in nearly the same words, of at least six, the same holder, or two authors: what one wrote, the other copied and edited.
 // Nearly the same words are those of which four in five are shared. Almost linear in the claims.
 std::vector<size_t> JoinVoices(absl::Span<const VoicedClaim> claims);
+
+// "she", "a review", "its diplomats", "The report": what begins with a small letter or an article names nobody.
+bool NamesNobody(absl::string_view mention);
 
 // How a holder is called: by full name, else by mention; where the mention alone does not tell who is meant in another
 // source ("she", "a review", "its diplomats"), with the source: "she (harbor-ledger)"; authors as "author (harbor-ledger)".

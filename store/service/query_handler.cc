@@ -18,6 +18,7 @@
 #include "store/query/scan.h"
 #include "store/query/search/aggregate.h"
 #include "store/query/search/searches.h"
+#include "store/query/stored_contradictions.h"
 #include "store/service/answer_mask.h"
 
 namespace standpoint {
@@ -199,6 +200,14 @@ absl::Status QueryHandler::AssessProposition(const CallContext& call,
   ScanBudget budget(call, max_examined_);
   return standpoint::AssessProposition(*engine_->GetSnapshot(), *analyze_, call, request, &budget,
                                        response);
+}
+
+absl::Status QueryHandler::FindContradictions(const CallContext& call,
+                                              const v1::FindContradictionsRequest& request,
+                                              v1::FindContradictionsResponse* response) const {
+  RETURN_IF_ERROR(CheckAnalysis());
+  return standpoint::FindContradictions(*engine_->GetSnapshot(), *analyze_, call, request,
+                                        max_examined_, response);
 }
 
 absl::Status QueryHandler::StreamAssessProposition(

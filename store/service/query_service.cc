@@ -117,6 +117,13 @@ grpc::ServerUnaryReactor* QueryService::AssessProposition(
                 &QueryHandler::AssessProposition);
 }
 
+grpc::ServerUnaryReactor* QueryService::FindContradictions(
+    grpc::CallbackServerContext* context, const v1::FindContradictionsRequest* request,
+    v1::FindContradictionsResponse* response) {
+  return Pooled("standpoint.v1.QueryService/FindContradictions", context, request, response,
+                &QueryHandler::FindContradictions);
+}
+
 grpc::ServerWriteReactor<v1::StreamAssessPropositionResponse>*
 QueryService::StreamAssessProposition(grpc::CallbackServerContext* context,
                                       const v1::StreamAssessPropositionRequest* request) {

@@ -102,6 +102,22 @@ void AddAssessments(std::vector<BadCall>& calls) {
       Assess("a wrong filter", "proposition: 'The ban works.' filter: 'act'", "filter"));
 }
 
+BadCall Contradictions(absl::string_view what, absl::string_view arguments,
+                       absl::string_view field) {
+  return Get(what, &Stub::FindContradictions, absl::StrCat("parent: 'corpora/good' ", arguments),
+             field);
+}
+
+void AddContradictions(std::vector<BadCall>& calls) {
+  calls.push_back(Contradictions("a kind that is none", "kind: 9", "kind"));
+  calls.push_back(Contradictions("confidence below 0", "min_confidence: -0.5", "min_confidence"));
+  calls.push_back(Contradictions("1,001 claims", "max_claims: 1001", "max_claims"));
+  calls.push_back(Contradictions("201 candidates", "max_candidates: 201", "max_candidates"));
+  calls.push_back(
+      Contradictions("negative contradictions", "max_contradictions: -1", "max_contradictions"));
+  calls.push_back(Contradictions("a wrong filter", "filter: 'act'", "filter"));
+}
+
 }  // namespace
 
 std::vector<BadCall> BadQueryCalls() {
@@ -109,6 +125,7 @@ std::vector<BadCall> BadQueryCalls() {
   AddGets(calls);
   AddLists(calls);
   AddAssessments(calls);
+  AddContradictions(calls);
   return calls;
 }
 

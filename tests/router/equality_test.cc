@@ -67,7 +67,16 @@ class VectorAnalyzeClient final : public AnalyzeClient {
   absl::StatusOr<std::vector<v1::Judgement>> Judge(absl::string_view proposition,
                                                    absl::Span<const std::string> claims,
                                                    absl::Time deadline) override {
-    return fake_.Judge(proposition, claims, deadline);
+    ASSIGN_OR_RETURN(std::vector<v1::Judgement> judgements,
+                     fake_.Judge(proposition, claims, deadline));
+    for (size_t i = 0; i < claims.size(); ++i) {  // some oppose, whichever is the proposition
+      const size_t sum = proposition.size() + claims[i].size();
+      if (judgements[i].relation() == v1::RELATION_DISCUSS && sum % 3 == 0) {
+        judgements[i].set_relation(v1::RELATION_OPPOSE);
+        judgements[i].set_confidence(static_cast<float>(sum % 7) / 6);
+      }
+    }
+    return judgements;
   }
 
  private:
@@ -224,6 +233,18 @@ class EqualityTest : public testing::TestWithParam<size_t> {
     return request;
   }
 
+  v1::FindContradictionsRequest Contradictions() {
+    v1::FindContradictionsRequest request;
+    request.set_parent("corpora/news");
+    request.set_filter(RandomListFilter(ResourceKind::kClaim, random_));
+    request.set_kind(static_cast<v1::ContradictionKind>(random_.Below(3)));
+    request.set_min_confidence(static_cast<float>(random_.Below(5)) / 4);
+    request.set_max_claims(1 + random_.Below(random_.Below(2) == 0 ? 5 : 30));
+    request.set_max_candidates(1 + random_.Below(60));
+    request.set_max_contradictions(1 + random_.Below(20));
+    return request;
+  }
+
   // All answers of a stream, and its end.
   std::string Stream(v1::QueryService::Stub& stub,
                      const v1::StreamAssessPropositionRequest& request) {
@@ -301,6 +322,11 @@ class EqualityTest : public testing::TestWithParam<size_t> {
         *request.mutable_assess() = Assessment();
         EXPECT_EQ(Stream(router_->query(), request), Stream(single_.query(), request))
             << request.ShortDebugString();
+        return;
+      }
+      case 9: {
+        const v1::FindContradictionsRequest request = Contradictions();
+        answered_ += Same(&v1::QueryService::Stub::FindContradictions, request) ? 1 : 0;
         return;
       }
       default:

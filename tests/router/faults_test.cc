@@ -102,6 +102,9 @@ TEST_F(FaultsTest, AMissingShardIsNamedInEveryAnswer) {
   assess.set_parent("corpora/news");
   assess.set_proposition("fees rose");
   expect_partial(Call(stub, &v1::QueryService::Stub::AssessProposition, assess));
+  v1::FindContradictionsRequest contradictions;
+  contradictions.set_parent("corpora/news");
+  expect_partial(Call(stub, &v1::QueryService::Stub::FindContradictions, contradictions));
   expect_partial(Call(stub, &v1::QueryService::Stub::ListCorpora, v1::ListCorporaRequest()));
 }
 

@@ -66,6 +66,24 @@ absl::StatusOr<std::string> DocumentsText(WholeServer& server) {
   return out;
 }
 
+absl::Status AskWhoContradictsWhom(WholeServer& server, Answers* answers) {
+  for (const v1::ContradictionKind kind :
+       {v1::CONTRADICTION_KIND_REVERSAL, v1::CONTRADICTION_KIND_DISPUTE}) {
+    v1::FindContradictionsRequest request;
+    request.set_parent(kCorpus);
+    request.set_kind(kind);
+    request.set_max_claims(1000);
+    request.set_max_contradictions(40);
+    ASSIGN_OR_RETURN(
+        const v1::FindContradictionsResponse response,
+        server.Call(server.query(), &v1::QueryService::Stub::FindContradictions, request));
+    const bool own = kind == v1::CONTRADICTION_KIND_REVERSAL;
+    (*answers)[own ? "contradictions_own.txt" : "contradictions_others.txt"] =
+        ContradictionsText(response);
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<Answers> Ask(WholeServer& server) {
   Answers answers;
   ASSIGN_OR_RETURN(answers["documents.jsonl"], DocumentsText(server));
@@ -85,6 +103,7 @@ absl::StatusOr<Answers> Ask(WholeServer& server) {
         server.Call(server.query(), &v1::QueryService::Stub::AssessProposition, request));
     answers[file] = AssessmentText(proposition, response);
   }
+  RETURN_IF_ERROR(AskWhoContradictsWhom(server, &answers));
   return answers;
 }
 

@@ -57,7 +57,36 @@ std::string CountsText(absl::string_view title, const Counts& counts) {
   return out;
 }
 
+std::string ContradictionSideText(const v1::ContradictionSide& side) {
+  const v1::Claim& claim = side.claim();
+  const v1::DocumentSummary& document = claim.document();
+  const bool author = side.holder().kind() == v1::HOLDER_KIND_AUTHOR;
+  return absl::StrCat(
+      "  ", DayText(document.has_publish_time(), document.publish_time()), " ", document.source(),
+      " | ", author ? "author" : side.holder().text(), " | ", claim.text(), "\n       ",
+      HoldersText(claim), "; ", Word(v1::Act_Name(claim.act())), " ",
+      Word(v1::Polarity_Name(claim.polarity())), " ", Word(v1::Modality_Name(claim.modality())),
+      " ", Word(v1::Commitment_Name(claim.commitment())),
+      side.copies().empty() ? "" : absl::StrCat("; copies ", side.copies_size()),
+      claim.standalone_text() == claim.text()
+          ? ""
+          : absl::StrCat("\n       means: ", claim.standalone_text()),
+      "\n");
+}
+
 }  // namespace
+
+std::string ContradictionsText(const v1::FindContradictionsResponse& response) {
+  std::string out;
+  for (const v1::Contradiction& one : response.contradictions()) {
+    absl::StrAppend(&out, absl::StrFormat("%.2f ", one.confidence()),
+                    Word(v1::ContradictionKind_Name(one.kind()).substr(14)), "\n",
+                    ContradictionSideText(one.first()), ContradictionSideText(one.second()), "\n");
+  }
+  return absl::StrCat(out, "examined ", response.examined_count(), ", judged ",
+                      response.judged_count(), ", left out ", response.left_out_count(),
+                      response.partial() ? ", partial" : "", "\n");
+}
 
 std::string AssessmentText(absl::string_view proposition,
                            const v1::AssessPropositionResponse& response) {

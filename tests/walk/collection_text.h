@@ -14,6 +14,9 @@ namespace standpoint {
 std::string AssessmentText(absl::string_view proposition,
                            const v1::AssessPropositionResponse& response);
 
+// Each contradiction with both claims, their holders and dates, and what was looked at.
+std::string ContradictionsText(const v1::FindContradictionsResponse& response);
+
 }  // namespace standpoint
 
 #endif  // STANDPOINT_TESTS_WALK_COLLECTION_TEXT_H_

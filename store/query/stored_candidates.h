@@ -1,0 +1,41 @@
+// The claims of one store, as candidates of an assessment.
+
+#ifndef STANDPOINT_STORE_QUERY_STORED_CANDIDATES_H_
+#define STANDPOINT_STORE_QUERY_STORED_CANDIDATES_H_
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "store/engine/engine.h"
+#include "store/query/assessment.h"
+#include "store/query/candidate_reader.h"
+#include "store/query/candidates.h"
+#include "store/query/scan.h"
+
+namespace standpoint {
+
+// Of one snapshot. Threads: one at a time. Lifetime: the arguments outlive it.
+class StoredCandidates final : public CandidateSource {
+ public:
+  StoredCandidates(const Snapshot& snapshot, const AssessArguments& arguments, ScanBudget* budget)
+      : snapshot_(snapshot), arguments_(arguments), budget_(budget) {}
+
+  absl::StatusOr<Candidates> Find(const PropositionQuery& query, size_t limit) override;
+  absl::Status Read(absl::Span<const Candidate> candidates,
+                    std::vector<std::optional<v1::Claim>>* claims) override;
+  bool exhausted() const override { return budget_->exhausted(); }
+
+ private:
+  const Snapshot& snapshot_;
+  const AssessArguments& arguments_;
+  ScanBudget* const budget_;
+  std::optional<CandidateReader> reader_;  // since Find
+};
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_STORE_QUERY_STORED_CANDIDATES_H_
