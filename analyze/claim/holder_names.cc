@@ -180,9 +180,6 @@ void HolderNames::ResolvePronouns() {
   size_t window = 0;
   for (size_t s = 0; s < text_.segments().sentences.size(); ++s) {
     const SentenceSpan& sentence = text_.segments().sentences[s];
-    if (text_.StartsParagraph(s)) {
-      window = sentence.first_word;
-    }
     for (size_t i = sentence.first_word; i < sentence.last_word; ++i) {
       if (!text_.Is(i, "he") && !text_.Is(i, "she")) {
         continue;
