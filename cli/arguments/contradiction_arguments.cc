@@ -12,7 +12,7 @@ void AddBounds(CLI::App& command, ContradictionsOptions& options) {
   command
       .add_option("--min-confidence", options.min_confidence,
                   "Leave out contradictions that are less sure than this")
-      ->option_text("0..1 [0.65]")
+      ->option_text("0..1 [0.7]")
       ->check(CLI::Range(0.0, 1.0))
       ->group(kFilterGroup);
   command

@@ -264,7 +264,7 @@ TEST(ContradictionsCommandTest, AsksAndShows) {
   EXPECT_EQ(asked.kind(), v1::CONTRADICTION_KIND_REVERSAL);
   EXPECT_EQ(asked.max_contradictions(), 3);
   EXPECT_EQ(asked.max_claims(), 200);
-  EXPECT_FLOAT_EQ(asked.min_confidence(), 0.65F);
+  EXPECT_FLOAT_EQ(asked.min_confidence(), 0.7F);
   EXPECT_TRUE(Has(run.out, "Marta Quill against an own view")) << run.out;
   EXPECT_TRUE(Has(run.out, "200 claims examined")) << run.out;
   const CommandRun none = RunAgainst(server, {"contradictions", "--holder", "Quill"});

@@ -16,8 +16,7 @@ struct ContradictionsOptions {
   FilterOptions filter;  // which claims are examined
   bool same_holder = false;
   bool different_holders = false;
-  // As for `assess`: higher than the server's own default.
-  float min_confidence = 0.65F;
+  float min_confidence = 0.7F;
   int max_claims = 200;
   int max_candidates = 50;
   int limit = 10;

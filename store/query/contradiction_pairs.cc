@@ -46,10 +46,16 @@ std::set<std::pair<int, int>> Opponents(const v1::Claim& a, v1::Relation of_a, c
 // A claim is on its own side, as a proposition.
 constexpr v1::Relation kItself = v1::RELATION_SUPPORT;
 
-float Firmness(const v1::Claim& claim) {
-  const bool hedged =
-      claim.modality() == v1::MODALITY_POSSIBLE || claim.modality() == v1::MODALITY_CONDITIONAL;
-  return hedged ? kHedged : 1;
+bool IsHedged(const v1::Claim& claim) {
+  return claim.modality() == v1::MODALITY_POSSIBLE || claim.modality() == v1::MODALITY_CONDITIONAL;
+}
+
+// What may be is contradicted less firmly than what is, and what is less firmly by what will or should be.
+float Firmness(const v1::Claim& a, const v1::Claim& b) {
+  if (IsHedged(a) || IsHedged(b)) {
+    return (IsHedged(a) ? kHedged : 1) * (IsHedged(b) ? kHedged : 1);
+  }
+  return a.modality() == b.modality() ? 1 : kHedged;
 }
 
 // Those of one holder before all others, then the innermost.
@@ -196,8 +202,7 @@ std::optional<OpposedClaims> Oppose(const v1::Claim& a, const v1::Judgement& a_t
     const bool same = IsSameHolder(Voiced(a, holder_a), Voiced(b, holder_b));
     OpposedClaims pair{&a, &b, holder_a, holder_b,
                        same ? v1::CONTRADICTION_KIND_REVERSAL : v1::CONTRADICTION_KIND_DISPUTE};
-    pair.confidence =
-        std::min(a_to_b.confidence(), b_to_a.confidence()) * Firmness(a) * Firmness(b);
+    pair.confidence = std::min(a_to_b.confidence(), b_to_a.confidence()) * Firmness(a, b);
     if (!best || IsBetter(pair, *best)) {
       best = pair;
     }

@@ -24,7 +24,7 @@
 namespace standpoint {
 namespace {
 
-constexpr float kDefaultMinConfidence = 0.5F;
+constexpr float kDefaultMinConfidence = 0.7F;
 constexpr int kDefaultClaims = 200;
 constexpr int kMaxClaims = 1000;
 constexpr int kDefaultCandidates = 50;

@@ -72,8 +72,7 @@ absl::Status AskWhoContradictsWhom(WholeServer& server, Answers* answers) {
     v1::FindContradictionsRequest request;
     request.set_parent(kCorpus);
     request.set_kind(kind);
-    request.set_max_claims(1000);
-    request.set_max_contradictions(40);
+    request.set_max_claims(kind == v1::CONTRADICTION_KIND_REVERSAL ? 1000 : 200);
     ASSIGN_OR_RETURN(
         const v1::FindContradictionsResponse response,
         server.Call(server.query(), &v1::QueryService::Stub::FindContradictions, request));
