@@ -257,8 +257,10 @@ std::vector<absl::StatusOr<WorkItem>> QueueDb::ReadPayloads(
   const std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
   std::vector<rocksdb::PinnableSlice> values(keys.size());
   std::vector<rocksdb::Status> statuses(keys.size());
-  db_->MultiGet(rocksdb::ReadOptions(), families_[kPayloads], keys.size(), slices.data(),
-                values.data(), statuses.data());
+  rocksdb::ReadOptions options;
+  options.fill_cache = false;  // nearly all are read once
+  db_->MultiGet(options, families_[kPayloads], keys.size(), slices.data(), values.data(),
+                statuses.data());
   std::vector<absl::StatusOr<WorkItem>> payloads;
   payloads.reserve(keys.size());
   for (size_t i = 0; i < keys.size(); ++i) {
