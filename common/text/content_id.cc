@@ -14,9 +14,15 @@ void AppendSpan(const v1::Span& span, std::string* key) {
   absl::StrAppend(key, span.begin(), "-", span.end(), ";");
 }
 
-void AppendHolder(const v1::Holder& holder, std::string* key) {
-  absl::StrAppend(key, holder.kind(), ":");
-  AppendSpan(holder.span(), key);
+void AppendHolder(v1::HolderKind kind, const v1::Span& span, std::string* key) {
+  absl::StrAppend(key, kind, ":");
+  AppendSpan(span, key);
+}
+
+std::string KeyOf(const v1::Span& claim) {
+  std::string key = "claim;";
+  AppendSpan(claim, &key);
+  return key;
 }
 
 std::string IdOf(std::string key, int earlier) {
@@ -32,10 +38,17 @@ std::string IdOf(std::string key, int earlier) {
 }  // namespace
 
 std::string ContentId(const v1::Claim& claim, int earlier) {
-  std::string key = "claim;";
-  AppendSpan(claim.span(), &key);
+  std::string key = KeyOf(claim.span());
   for (const v1::Holder& holder : claim.holders()) {
-    AppendHolder(holder, &key);
+    AppendHolder(holder.kind(), holder.span(), &key);
+  }
+  return IdOf(std::move(key), earlier);
+}
+
+std::string ContentId(const v1::Span& claim, absl::Span<const HolderPlace> holders, int earlier) {
+  std::string key = KeyOf(claim);
+  for (const HolderPlace& holder : holders) {
+    AppendHolder(holder.kind, holder.span, &key);
   }
   return IdOf(std::move(key), earlier);
 }
@@ -44,7 +57,7 @@ std::string ContentId(const v1::Stance& stance, int earlier) {
   std::string key = absl::StrCat("stance;", stance.direction(), ";");
   AppendSpan(stance.target().span(), &key);
   AppendSpan(stance.evidence_span(), &key);
-  AppendHolder(stance.holder(), &key);
+  AppendHolder(stance.holder().kind(), stance.holder().span(), &key);
   return IdOf(std::move(key), earlier);
 }
 

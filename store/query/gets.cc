@@ -8,6 +8,7 @@
 #include "store/query/answers.h"
 #include "store/record/item_reader.h"
 #include "store/record/keys.h"
+#include "store/record/summary_bytes.h"
 #include "store/record/values.h"
 
 namespace standpoint {
@@ -87,6 +88,31 @@ absl::Status GetClaim(const Snapshot& snapshot, const ClaimName& name, bool with
     }
   }
   return ResourceNotFound("standpoint.v1.Claim", name.ToString());
+}
+
+bool GetClaimBytes(const Snapshot& snapshot, const ClaimName& name, std::string* bytes) {
+  std::string document;
+  const DocumentRef ref = MakeDocumentRef(name.document);
+  const auto exists = snapshot.Get(Family::kDocument, DocumentKey(name.corpus, ref), &document);
+  if (!exists.ok() || !*exists) {
+    return false;
+  }
+  const auto value = DocumentValue::Decode(document);
+  std::string summary;
+  if (!value.ok() || value->is_tombstone() ||
+      !AppendSummary(value->record_bytes(), name.document, name.parent().ToString(), &summary)) {
+    return false;
+  }
+  ItemReader items(snapshot, name.corpus);
+  const std::string full_name = name.ToString();
+  for (const uint32_t ordinal : value->FindClaim(name.claim)) {
+    const size_t begin = bytes->size();
+    if (items.AppendClaimBytes(ref, ordinal, name.claim, full_name, summary, bytes)) {
+      return true;
+    }
+    bytes->resize(begin);
+  }
+  return false;
 }
 
 absl::Status GetStance(const Snapshot& snapshot, const StanceName& name, v1::Stance* stance) {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/status/macros.h"
+#include "store/record/claim_bytes.h"
 #include "store/record/envelope.h"
 
 namespace standpoint {
@@ -37,6 +38,19 @@ absl::StatusOr<bool> ItemReader::ReadClaim(const DocumentRef& ref, uint32_t ordi
   };
   RETURN_IF_ERROR(UnpackClaim(*item, slice, with_terms, claim));
   return true;
+}
+
+bool ItemReader::AppendClaimBytes(const DocumentRef& ref, uint32_t ordinal, absl::string_view id,
+                                  absl::string_view name, absl::string_view summary,
+                                  std::string* bytes) {
+  const auto item = Find(Family::kClaim, ref, ordinal, &claims_);
+  if (!item.ok() || *item == nullptr) {
+    return false;
+  }
+  const auto slice = [&](int64_t begin, int64_t size, std::string* out) {
+    return slicer_.Slice(ref, begin, size, out);
+  };
+  return AppendClaim(**item, slice, id, name, summary, bytes);
 }
 
 absl::StatusOr<bool> ItemReader::ReadClaimText(const DocumentRef& ref, uint32_t ordinal,

@@ -28,6 +28,9 @@ class ItemReader {
   // (store/record/values.h).
   absl::StatusOr<bool> ReadClaim(const DocumentRef& ref, uint32_t ordinal, bool with_terms,
                                  ClaimWithTerms* claim);
+  // Appends the claim as AppendClaim does (store/record/claim_bytes.h); false, too, when it cannot be read.
+  bool AppendClaimBytes(const DocumentRef& ref, uint32_t ordinal, absl::string_view id,
+                        absl::string_view name, absl::string_view summary, std::string* bytes);
   // The claim's text alone, which is much cheaper.
   absl::StatusOr<bool> ReadClaimText(const DocumentRef& ref, uint32_t ordinal, std::string* text);
   absl::StatusOr<bool> ReadStance(const DocumentRef& ref, uint32_t ordinal,

@@ -2,7 +2,9 @@
 #include <utility>
 
 #include "common/status/macros.h"
+#include "store/record/claim_fields.h"
 #include "store/record/envelope.h"
+#include "store/record/pack.h"
 #include "store/record/packed_parts.h"
 #include "store/record/packed_terms.h"
 
@@ -60,20 +62,6 @@ void AppendStandalone(absl::string_view text, absl::string_view standalone, std:
   AppendSized(standalone.substr(before, standalone.size() - before - behind), out);
 }
 
-bool ReadStandalone(ByteReader* reader, absl::string_view text, std::string* standalone) {
-  uint64_t before = 0;
-  uint64_t behind = 0;
-  absl::string_view middle;
-  if (!reader->ReadVarint(&before) || !reader->ReadVarint(&behind) || !ReadSized(reader, &middle) ||
-      before > text.size() || behind > text.size()) {
-    return false;
-  }
-  standalone->assign(text.data(), before);
-  standalone->append(middle.data(), middle.size());
-  standalone->append(text.data() + text.size() - behind, behind);
-  return true;
-}
-
 void AppendScores(const v1::Claim& claim, std::string* out) {
   AppendScore(claim.confidence(), out);
   AppendScore(claim.check_worthiness(), out);
@@ -89,57 +77,29 @@ void AppendScores(const v1::Claim& claim, std::string* out) {
   }
 }
 
-bool ReadScores(ByteReader* reader, uint64_t flags, v1::Claim* claim) {
-  float scores[8] = {};
-  const bool has_fields = (flags & kHasFieldConfidence) != 0;
-  const bool has_factuality = (flags & kHasFactuality) != 0;
-  const size_t count = 2 + (has_fields ? 5 : 0) + (has_factuality ? 1 : 0);
-  for (size_t i = 0; i < count; ++i) {
-    if (!ReadScore(reader, &scores[i])) {
-      return false;
-    }
+void SetFields(const ClaimFields& fields, int64_t base, v1::Claim* claim) {
+  if (fields.has_sentence(base)) {
+    claim->mutable_sentence()->set_begin(static_cast<int32_t>(base));
+    claim->mutable_sentence()->set_end(fields.sentence_end(base));
   }
-  claim->set_confidence(scores[0]);
-  claim->set_check_worthiness(scores[1]);
-  if (has_fields) {
+  *claim->mutable_span() = fields.span;
+  claim->set_act(fields.act);
+  claim->set_modality(fields.modality);
+  claim->set_polarity(fields.polarity);
+  claim->set_commitment(fields.commitment);
+  claim->set_confidence(fields.confidence);
+  claim->set_check_worthiness(fields.check_worthiness);
+  if (fields.has(kHasFieldConfidence)) {
     v1::FieldConfidence* of = claim->mutable_field_confidence();
-    of->set_holder(scores[2]);
-    of->set_act(scores[3]);
-    of->set_polarity(scores[4]);
-    of->set_modality(scores[5]);
-    of->set_commitment(scores[6]);
+    of->set_holder(fields.field_confidence[0]);
+    of->set_act(fields.field_confidence[1]);
+    of->set_polarity(fields.field_confidence[2]);
+    of->set_modality(fields.field_confidence[3]);
+    of->set_commitment(fields.field_confidence[4]);
   }
-  if (has_factuality) {
-    claim->set_factuality(scores[count - 1]);
+  if (fields.has(kHasFactuality)) {
+    claim->set_factuality(fields.factuality);
   }
-  return true;
-}
-
-bool ReadKinds(ByteReader* reader, v1::Claim* claim) {
-  absl::string_view kinds;
-  if (!reader->ReadBytes(2, &kinds)) {
-    return false;
-  }
-  const auto first = static_cast<uint8_t>(kinds[0]);
-  const auto second = static_cast<uint8_t>(kinds[1]);
-  claim->set_act(static_cast<v1::Act>(first >> 4));
-  claim->set_modality(static_cast<v1::Modality>(first & 15));
-  claim->set_polarity(static_cast<v1::Polarity>(second >> 4));
-  claim->set_commitment(static_cast<v1::Commitment>(second & 15));
-  return true;
-}
-
-bool ReadSentence(ByteReader* reader, int64_t base, v1::Claim* claim) {
-  uint64_t size = 0;
-  if (!reader->ReadVarint(&size) || size > INT32_MAX) {
-    return false;
-  }
-  if (base == 0 && size == 0) {
-    return true;  // it has none
-  }
-  claim->mutable_sentence()->set_begin(static_cast<int32_t>(base));
-  claim->mutable_sentence()->set_end(static_cast<int32_t>(base + static_cast<int64_t>(size)));
-  return true;
 }
 
 }  // namespace
@@ -198,51 +158,37 @@ absl::Status UnpackClaim(const PackedGroup::Item& item, SliceReader slice, bool 
   internal::v1::ClaimRecord& record = claim->record;
   record.Clear();
   claim->terms.clear();
-  uint64_t flags = 0;
-  absl::string_view id;
-  absl::string_view rest;
-  if (!reader.ReadVarint(&flags) || ((flags & kIdMask) == 0 && !ReadSized(&reader, &id)) ||
-      ((flags & kHasRest) != 0 &&
-       (!ReadSized(&reader, &rest) ||
-        !record.ParseFromArray(rest.data(), static_cast<int>(rest.size()))))) {
+  ClaimFields fields;
+  if (!ReadClaimFields(&reader, item.base, &fields) ||
+      !record.ParseFromArray(fields.rest.data(), static_cast<int>(fields.rest.size()))) {
     return CorruptRecord("claim");
   }
   v1::Claim* of = record.mutable_claim();
-  if (!ReadSentence(&reader, item.base, of) || !ReadPlace(&reader, item.base, of->mutable_span()) ||
-      !ReadKinds(&reader, of) || !ReadScores(&reader, flags, of)) {
-    return CorruptRecord("claim");
-  }
-  if ((flags & kOfAuthor) != 0) {
+  SetFields(fields, item.base, of);
+  if (fields.has(kOfAuthor)) {
     of->clear_holders();
     of->add_holders()->set_kind(v1::HOLDER_KIND_AUTHOR);
   }
   RETURN_IF_ERROR(ReadSlice(of->span(), slice, of->mutable_text()));
-  if ((flags & kHasStandalone) != 0 &&
+  if (fields.has(kHasStandalone) &&
       !ReadStandalone(&reader, of->text(), of->mutable_standalone_text())) {
     return CorruptRecord("claim");
   }
-  if ((flags & kHasEmbedding) != 0 && !ReadEmbedding(&reader, of->mutable_embedding())) {
+  if (fields.has(kHasEmbedding) && !ReadEmbedding(&reader, of->mutable_embedding())) {
     return CorruptRecord("claim");
   }
   RETURN_IF_ERROR(ShowPlaces(slice, item.base, of));
-  record.set_id((flags & kIdMask) == 0 ? std::string(id)
-                                       : ContentId(*of, static_cast<int>(flags & kIdMask) - 1));
+  record.set_id(fields.id_kind() == 0 ? std::string(fields.id)
+                                      : ContentId(*of, fields.id_kind() - 1));
   return with_terms && !ReadTerms(of->text(), reader.rest(), &claim->terms) ? CorruptRecord("claim")
                                                                             : absl::OkStatus();
 }
 
 absl::Status UnpackClaimText(const PackedGroup::Item& item, SliceReader slice, std::string* text) {
   ByteReader reader(item.bytes);
-  uint64_t flags = 0;
-  absl::string_view passed;
-  uint64_t sentence = 0;
-  v1::Span span;
-  if (!reader.ReadVarint(&flags) || ((flags & kIdMask) == 0 && !ReadSized(&reader, &passed)) ||
-      ((flags & kHasRest) != 0 && !ReadSized(&reader, &passed)) || !reader.ReadVarint(&sentence) ||
-      !ReadPlace(&reader, item.base, &span)) {
-    return CorruptRecord("claim");
-  }
-  return ReadSlice(span, slice, text);
+  ClaimFields fields;
+  return ReadClaimPlace(&reader, item.base, &fields) ? ReadSlice(fields.span, slice, text)
+                                                     : CorruptRecord("claim");
 }
 
 }  // namespace standpoint

@@ -3,6 +3,7 @@
 #include "common/status/macros.h"
 #include "store/record/coding.h"
 #include "store/record/envelope.h"
+#include "store/record/pack.h"
 #include "store/record/packed_parts.h"
 
 namespace standpoint {
@@ -46,6 +47,7 @@ absl::StatusOr<PackedGroup> PackedGroup::Parse(absl::string_view bytes) {
   ByteReader reader(bytes);
   RETURN_IF_ERROR(ReadVersion("group of claims or stances", &reader));
   PackedGroup group;
+  group.items_.reserve(kGroupItems);
   int64_t base = 0;
   while (!reader.empty()) {
     int64_t step = 0;

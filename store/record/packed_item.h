@@ -17,6 +17,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "standpoint/internal/v1/record.pb.h"
+#include "store/record/slice_reader.h"
 
 namespace standpoint {
 
@@ -59,10 +60,6 @@ class PackedGroup {
  private:
   std::vector<Item> items_;
 };
-
-// Gives `size` bytes of the document's text from `begin` on. Errors: INTERNAL, reason RECORD_CORRUPT, beyond the text.
-using SliceReader =
-    absl::FunctionRef<absl::Status(int64_t begin, int64_t size, std::string* slice)>;
 
 // Without terms: they are left empty, and cost nothing. Errors: as of all decoders; those of `slice`.
 absl::Status UnpackClaim(const PackedGroup::Item& item, SliceReader slice, bool with_terms,

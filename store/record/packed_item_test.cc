@@ -9,6 +9,7 @@
 #include "common/status/errors.h"
 #include "common/text/content_id.h"
 #include "gtest/gtest.h"
+#include "store/record/claim_bytes.h"
 
 namespace standpoint {
 namespace {
@@ -152,6 +153,65 @@ TEST_F(PackedItemTest, ClaimsComeBack) {
       EXPECT_EQ(text, claims[n].record.claim().text());
     }
   }
+}
+
+// The way over messages, which AppendClaim is to be like.
+bool ClaimByMessages(const PackedGroup::Item& item, SliceReader slice, absl::string_view id,
+                     const std::string& name, const std::string& summary, std::string* bytes) {
+  ClaimWithTerms unpacked;
+  if (!UnpackClaim(item, slice, /*with_terms=*/false, &unpacked).ok() ||
+      unpacked.record.id() != id) {
+    return false;
+  }
+  v1::Claim* claim = unpacked.record.mutable_claim();
+  claim->set_name(name);
+  claim->mutable_document()->ParseFromString(summary);
+  claim->clear_explanations();
+  claim->clear_embedding();
+  return claim->SerializeToString(bytes);
+}
+
+TEST_F(PackedItemTest, BytesOfAnswersAreThoseOfMessages) {
+  v1::DocumentSummary document;
+  document.set_title(std::string(200, 't'));
+  const std::string summary = document.SerializeAsString();
+  for (int i = 0; i < 3000; ++i) {
+    const ClaimWithTerms claim = RandomClaim();
+    const std::string packed = PackClaims(kText, {claim});
+    const auto group = PackedGroup::Parse(packed);
+    const std::string& id = claim.record.id();
+    std::string wanted;
+    ASSERT_TRUE(ClaimByMessages(group->items()[0], Slice, id, "n", summary, &wanted));
+    std::string bytes = "before";
+    ASSERT_TRUE(AppendClaim(group->items()[0], Slice, id, "n", summary, &bytes))
+        << claim.record.DebugString();
+    EXPECT_EQ(bytes, "before" + wanted) << claim.record.DebugString();
+    EXPECT_FALSE(AppendClaim(group->items()[0], Slice, id + "x", "n", summary, &bytes));
+  }
+}
+
+TEST_F(PackedItemTest, BytesOfBrokenClaimsAreThoseOfMessagesOrNone) {
+  int taken = 0;
+  for (int i = 0; i < 10000; ++i) {
+    const ClaimWithTerms claim = RandomClaim();
+    std::string packed = PackClaims(kText, {claim});
+    for (int n = 1 + Below(2); n > 0; --n) {
+      packed[Below(static_cast<int>(packed.size()))] = static_cast<char>(random_());
+    }
+    const auto group = PackedGroup::Parse(packed);
+    if (!group.ok() || group->items().empty()) {
+      continue;
+    }
+    const std::string& id = claim.record.id();
+    std::string wanted;
+    std::string bytes;
+    if (AppendClaim(group->items()[0], Slice, id, "n", "", &bytes) &&
+        ClaimByMessages(group->items()[0], Slice, id, "n", "", &wanted)) {
+      EXPECT_EQ(bytes, wanted);
+      ++taken;
+    }
+  }
+  EXPECT_GT(taken, 300);
 }
 
 TEST_F(PackedItemTest, StancesComeBack) {

@@ -8,8 +8,6 @@ namespace {
 
 constexpr float kScale = 1000;
 constexpr float kLargest = 1e6F;
-// Before words that are none, or begin with it, where the text says something else.
-constexpr char kWrittenOut = '\0';
 
 int64_t Thousandths(float score) {
   return std::fabs(score) <= kLargest ? std::lround(score * kScale) : 0;  // NaN is not
@@ -28,11 +26,6 @@ char ComponentOf(int step) {
   const int size = step >= 8 ? step - 8 : 7 - step;
   const long middle = std::lround((2 * size + 1) * 127.0 / 16);
   return static_cast<char>(step >= 8 ? middle : -middle);
-}
-
-// Wraps, so that whatever stands in a span comes back.
-int32_t Sum(int32_t a, int64_t b) {
-  return static_cast<int32_t>(static_cast<uint32_t>(a) + static_cast<uint32_t>(b));
 }
 
 void Take(v1::Constituent* constituent, PlaceTaker take) {
@@ -86,6 +79,10 @@ void TakeAll(Explanations* explanations, PlaceTaker take) {
 }
 
 }  // namespace
+
+int32_t WrappedSum(int32_t a, int64_t b) {
+  return static_cast<int32_t>(static_cast<uint32_t>(a) + static_cast<uint32_t>(b));
+}
 
 bool IsPlainAuthor(const v1::Holder& holder) {
   return holder.kind() == v1::HOLDER_KIND_AUTHOR && !holder.has_span() && holder.text().empty() &&
@@ -154,8 +151,8 @@ bool ReadPlace(ByteReader* reader, int64_t base, v1::Span* span) {
   if (!reader->ReadSigned(&begin) || !reader->ReadVarint(&size)) {
     return false;
   }
-  span->set_begin(Sum(static_cast<int32_t>(base), begin));
-  span->set_end(Sum(span->begin(), static_cast<int64_t>(size)));
+  span->set_begin(WrappedSum(static_cast<int32_t>(base), begin));
+  span->set_end(WrappedSum(span->begin(), static_cast<int64_t>(size)));
   return true;
 }
 
@@ -173,13 +170,13 @@ void HidePlace(absl::string_view text, int64_t base, std::string* words, v1::Spa
     words->insert(words->begin(), kWrittenOut);
   }
   span->set_end(static_cast<int32_t>(size));
-  span->set_begin(Sum(span->begin(), -base));
+  span->set_begin(WrappedSum(span->begin(), -base));
 }
 
 absl::Status ShowPlace(SliceReader slice, int64_t base, std::string* words, v1::Span* span) {
   const int32_t size = span->end();
-  span->set_begin(Sum(span->begin(), base));
-  span->set_end(Sum(span->begin(), size));
+  span->set_begin(WrappedSum(span->begin(), base));
+  span->set_end(WrappedSum(span->begin(), size));
   if (words == nullptr) {
     return absl::OkStatus();
   }

@@ -1,4 +1,4 @@
-// What packed claims and packed stances have in common. For store/record/packed_*.cc alone.
+// What packed claims and packed stances have in common. For store/record alone.
 
 #ifndef STANDPOINT_STORE_RECORD_PACKED_PARTS_H_
 #define STANDPOINT_STORE_RECORD_PACKED_PARTS_H_
@@ -6,14 +6,13 @@
 #include <cstdint>
 #include <string>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "common/text/content_id.h"
 #include "standpoint/internal/v1/record.pb.h"
 #include "store/record/coding.h"
-#include "store/record/packed_item.h"
+#include "store/record/slice_reader.h"
 
 namespace standpoint {
 
@@ -61,6 +60,11 @@ bool ReadPlace(ByteReader* reader, int64_t base, v1::Span* span);
 // The bytes that `span` names. Errors: those of `slice`.
 absl::Status ReadSlice(const v1::Span& span, SliceReader slice, std::string* text);
 
+// The sum, wrapped, so that whatever stands in a span comes back.
+int32_t WrappedSum(int32_t a, int64_t b);
+// Before words that are none, or begin with it, where the text says something else.
+inline constexpr char kWrittenOut = '\0';
+
 // Takes away what `text` tells, and counts the place from `base` on; and back. `words`: the verbatim text; null: none.
 void HidePlace(absl::string_view text, int64_t base, std::string* words, v1::Span* span);
 absl::Status ShowPlace(SliceReader slice, int64_t base, std::string* words, v1::Span* span);
@@ -86,11 +90,6 @@ absl::Status ShowPlaces(SliceReader slice, int64_t base, Item* item) {
   });
   return status;
 }
-
-// One item, behind the size that its group gives it.
-std::string PackClaim(absl::string_view text, const ClaimWithTerms& claim);
-std::string PackStance(absl::string_view text, const internal::v1::StanceRecord& stance,
-                       const absl::flat_hash_map<std::string, uint32_t>& claims);
 
 }  // namespace standpoint
 

@@ -1,5 +1,6 @@
 #include "common/status/macros.h"
 #include "store/record/envelope.h"
+#include "store/record/pack.h"
 #include "store/record/packed_parts.h"
 
 namespace standpoint {

@@ -79,6 +79,8 @@ class DocumentValue {
   const DocumentNumbers& numbers() const { return numbers_; }
 
   absl::Status DecodeRecord(internal::v1::DocumentRecord* record) const;
+  // The record, serialised; not looked at yet.
+  absl::string_view record_bytes() const { return record_; }
 
  private:
   bool is_tombstone_ = false;

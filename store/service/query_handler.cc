@@ -86,6 +86,22 @@ absl::Status QueryHandler::GetClaim(const CallContext&, const v1::GetClaimReques
   return absl::OkStatus();
 }
 
+absl::Status QueryHandler::GetClaimBytes(const CallContext& call,
+                                         const v1::GetClaimRequest& request,
+                                         std::string* bytes) const {
+  if (request.read_mask().paths().empty()) {
+    ASSIGN_OR_RETURN(const ClaimName name, ClaimName::Parse("name", request.name()));
+    if (standpoint::GetClaimBytes(*engine_->GetSnapshot(), name, bytes)) {
+      return absl::OkStatus();
+    }
+  }
+  v1::Claim claim;
+  RETURN_IF_ERROR(GetClaim(call, request, &claim));
+  bytes->clear();
+  claim.AppendToString(bytes);
+  return absl::OkStatus();
+}
+
 absl::Status QueryHandler::ListClaimsWithPlaces(const CallContext& call,
                                                 const v1::ListClaimsRequest& request,
                                                 v1::ListClaimsResponse* response,

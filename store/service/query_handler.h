@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -40,6 +41,9 @@ class QueryHandler {
   }
   absl::Status GetClaim(const CallContext& call, const v1::GetClaimRequest& request,
                         v1::Claim* claim) const;
+  // The same claim, serialised, which is cheaper.
+  absl::Status GetClaimBytes(const CallContext& call, const v1::GetClaimRequest& request,
+                             std::string* bytes) const;
   absl::Status ListClaims(const CallContext& call, const v1::ListClaimsRequest& request,
                           v1::ListClaimsResponse* response) const {
     return ListClaimsWithPlaces(call, request, response, nullptr);

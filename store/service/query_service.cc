@@ -8,6 +8,16 @@
 #include "common/token/consistency_token.h"
 
 namespace standpoint {
+namespace {
+
+bool Parse(const grpc::ByteBuffer& bytes, google::protobuf::MessageLite* message) {
+  grpc::Slice slice;
+  return bytes.DumpToSingleSlice(&slice).ok() &&
+         message->ParseFromArray(slice.begin(), static_cast<int>(slice.size()));
+}
+
+}  // namespace
+
 template <typename Request, typename Response>
 grpc::ServerUnaryReactor* QueryService::Inline(absl::string_view name,
                                                grpc::CallbackServerContext* context,
@@ -55,10 +65,23 @@ grpc::ServerUnaryReactor* QueryService::ListDocuments(grpc::CallbackServerContex
 }
 
 grpc::ServerUnaryReactor* QueryService::GetClaim(grpc::CallbackServerContext* context,
-                                                 const v1::GetClaimRequest* request,
-                                                 v1::Claim* response) {
-  return Inline("standpoint.v1.QueryService/GetClaim", context, request, response,
-                &QueryHandler::GetClaim);
+                                                 const grpc::ByteBuffer* request,
+                                                 grpc::ByteBuffer* response) {
+  v1::GetClaimRequest parsed;
+  if (!Parse(*request, &parsed)) {
+    return nullptr;  // which gRPC answers as it does what it cannot parse itself
+  }
+  const std::string token = parsed.min_consistency_token();
+  return calls_.Inline(
+      "standpoint.v1.QueryService/GetClaim", context, request, response, token,
+      [this, parsed = std::move(parsed)](const CallContext& call, const grpc::ByteBuffer&,
+                                         grpc::ByteBuffer* response) {
+        std::string bytes;
+        absl::Status status = handler_.GetClaimBytes(call, parsed, &bytes);
+        const grpc::Slice slice(bytes);
+        *response = grpc::ByteBuffer(&slice, 1);
+        return status;
+      });
 }
 
 grpc::ServerUnaryReactor* QueryService::ListClaims(grpc::CallbackServerContext* context,

@@ -3,6 +3,8 @@
 #ifndef STANDPOINT_STORE_SERVICE_QUERY_SERVICE_H_
 #define STANDPOINT_STORE_SERVICE_QUERY_SERVICE_H_
 
+#include <grpcpp/support/byte_buffer.h>
+
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "common/rpc/call_context.h"
@@ -14,7 +16,8 @@ namespace standpoint {
 
 // Point reads run on gRPC's thread, all else on the executor; so does what has to wait for a write first, and waits on no
 // thread. Lifetime: the arguments outlive it.
-class QueryService final : public v1::QueryService::CallbackService {
+class QueryService final
+    : public v1::QueryService::WithRawCallbackMethod_GetClaim<v1::QueryService::CallbackService> {
  public:
   QueryService(GatedCalls& calls, const QueryHandler& handler) : calls_(calls), handler_(handler) {}
 
@@ -30,9 +33,10 @@ class QueryService final : public v1::QueryService::CallbackService {
   grpc::ServerUnaryReactor* ListDocuments(grpc::CallbackServerContext* context,
                                           const v1::ListDocumentsRequest* request,
                                           v1::ListDocumentsResponse* response) override;
+  // Over bytes: the answer lies in the store nearly as it is sent.
   grpc::ServerUnaryReactor* GetClaim(grpc::CallbackServerContext* context,
-                                     const v1::GetClaimRequest* request,
-                                     v1::Claim* response) override;
+                                     const grpc::ByteBuffer* request,
+                                     grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* ListClaims(grpc::CallbackServerContext* context,
                                        const v1::ListClaimsRequest* request,
                                        v1::ListClaimsResponse* response) override;

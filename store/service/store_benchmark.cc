@@ -86,8 +86,9 @@ void BM_Commit(benchmark::State& state) {
 }
 BENCHMARK(BM_Commit)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 
-// Items: answers.
-void BM_GetClaim(benchmark::State& state) {
+// Calls `get(parts, call, request)` for one claim after the other. Items: answers.
+template <typename Get>
+void GetClaims(benchmark::State& state, Get get) {
   const auto documents = Documents();
   Metrics metrics;
   const auto parts = *StoreParts::Open(Folder("store_benchmark_get"), {}, nullptr, metrics);
@@ -102,13 +103,31 @@ void BM_GetClaim(benchmark::State& state) {
   size_t i = 0;
   for (auto _ : state) {
     v1::GetClaimRequest request;
-    v1::Claim claim;
     request.set_name(names[i++ * 7919 % names.size()]);
-    benchmark::DoNotOptimize(parts->queries().GetClaim(call, request, &claim));
+    benchmark::DoNotOptimize(get(*parts, call, request));
   }
   state.SetItemsProcessed(state.iterations());
 }
+
+// By way of messages, as a claim of a list is answered.
+void BM_GetClaim(benchmark::State& state) {
+  GetClaims(state, [](StoreParts& parts, const CallContext& call, const auto& request) {
+    v1::Claim claim;
+    parts.queries().GetClaim(call, request, &claim).IgnoreError();
+    return claim.SerializeAsString();
+  });
+}
 BENCHMARK(BM_GetClaim);
+
+// As GetClaim answers.
+void BM_GetClaimBytes(benchmark::State& state) {
+  GetClaims(state, [](StoreParts& parts, const CallContext& call, const auto& request) {
+    std::string bytes;
+    parts.queries().GetClaimBytes(call, request, &bytes).IgnoreError();
+    return bytes;
+  });
+}
+BENCHMARK(BM_GetClaimBytes);
 
 // Items: claims given.
 void BM_ListClaims(benchmark::State& state) {

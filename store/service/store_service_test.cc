@@ -147,6 +147,29 @@ TEST_F(StoreServiceTest, WhatIsCommittedIsReadBackWhole) {
   }
 }
 
+// GetClaim sends bytes that were never a message; ListClaims sends messages.
+TEST_F(StoreServiceTest, ClaimsByNameAreThoseOfLists) {
+  for (int i = 0; i < 50; ++i) {
+    ASSERT_TRUE(client_->Commit({Rich(absl::StrCat("corpora/news/documents/d", i))})[0].ok());
+  }
+  v1::ListClaimsRequest list;
+  list.set_parent("corpora/news");
+  list.set_page_size(1000);
+  const auto listed = Call(&v1::QueryService::Stub::ListClaims, list);
+  ASSERT_TRUE(listed.ok()) << listed.status();
+  EXPECT_GT(listed->claims_size(), 250);
+  for (const v1::Claim& claim : listed->claims()) {
+    v1::GetClaimRequest request;
+    request.set_name(claim.name());
+    std::string bytes;
+    ASSERT_TRUE(parts_->queries().GetClaimBytes(CallContext(), request, &bytes).ok());
+    EXPECT_EQ(bytes, claim.SerializeAsString()) << claim.DebugString();
+    const auto answer = Call(&v1::QueryService::Stub::GetClaim, request);
+    ASSERT_TRUE(answer.ok()) << answer.status();
+    EXPECT_EQ(answer->SerializeAsString(), bytes);
+  }
+}
+
 TEST_F(StoreServiceTest, ListsArePagedWithMasks) {
   for (int i = 0; i < 7; ++i) {
     ASSERT_TRUE(
