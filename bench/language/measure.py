@@ -19,7 +19,7 @@ import raw_text
 # Genres of GUM whose text is not open; as analyze/training/language/conllu.py.
 CLOSED_GENRES = {"fiction", "whow", "essay", "letter", "podcast"}
 BULK_BYTES = 4 << 20  # of each source, for the speed
-COUNTED_BYTES = 1 << 16  # of each source, for the instructions
+COUNTED = 1 << 11  # characters of one text of each source, for the instructions
 
 
 def treebanks(data):
@@ -109,7 +109,7 @@ def instructions(arguments):
     with tempfile.TemporaryDirectory() as work:
         path = os.path.join(work, "bulk")
         with open(path, "w", encoding="utf-8") as out:
-            out.write("\0".join(bulk_texts(arguments.data, COUNTED_BYTES)))
+            out.write("\0".join(text[:COUNTED] for text in bulk_texts(arguments.data, 1)))
         counts = [counted([arguments.speed, arguments.model, path, "1", str(rounds)]) for rounds in (1, 2)]
     (first, words), (both, _) = counts
     print("instructions per word, AVX2: %d (%d words)" % ((both - first) / words, words))
