@@ -25,6 +25,7 @@ class Sentence:
     words: list = field(default_factory=list)
     # Surface tokens: (first word, last word, form, space after); one word for most, more for contractions.
     tokens: list = field(default_factory=list)
+    number: str = ""  # its sent_id
     document: str = ""
     new_paragraph: bool = False
     text: str = ""
@@ -40,6 +41,8 @@ def read(path):
                 document, new_paragraph = line.split("=")[-1].strip(), True
             elif line.startswith("# newpar"):
                 new_paragraph = True
+            elif line.startswith("# sent_id"):
+                sentence.number = line.split("=", 1)[-1].strip()
             elif line.startswith("# text ="):
                 sentence.text = line[len("# text =") :].strip()
             elif line.startswith("#"):

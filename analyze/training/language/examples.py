@@ -7,9 +7,8 @@ import numpy as np
 import torch
 
 import conllu
+import invented
 import names
-import silver
-import web_names
 from features import TypeTable
 
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
@@ -26,7 +25,7 @@ class Labels:
 
 
 class Example:
-    __slots__ = ("types", "lower", "upos", "xpos", "feats", "heads", "relations", "names", "forms", "runs")
+    __slots__ = ("types", "lower", "upos", "xpos", "feats", "heads", "relations", "names", "forms", "persons", "convention")
 
     def __len__(self):
         return len(self.types)
@@ -44,37 +43,32 @@ class Treebanks:
         for field in ("xpos", "feats", "deprel"):
             counted = Counter(getattr(w, field) for s in ewt + gum for w in s.words)
             self.labels[field] = Labels(sorted(v for v, n in counted.items() if n >= 2))
-        self.silver = [self.half_named(s) for s in ewt]
-        self.train = self.silver + [self.example(s, names.labels(len(s.words), names.gum_spans(s))) for s in gum]
+        self.train = [self.example(s, names.labels(len(s.words), spans)) for s, spans in names.marked(ewt)]
+        self.train += [self.example(s, names.labels(len(s.words), names.gum_spans(s)), "gum") for s in gum]
         self.counts = Counter(int(self.kinds.words[t]) for e in self.train for t in e.types)
-        self.named = [self.words_only(w, t) for w, t in [*names.training_sets(data), *web_names.read()]]
+        self.named = [self.words_only(w, t, name) for name, w, t in names.training_sets(data)]
+        nouns = Counter(w.form for s in ewt for w in s.words if w.xpos == "NN" and w.form.islower() and w.form.isalpha() and len(w.form) > 3)
+        self.persons = invented.Persons(self.kinds, sorted(nouns))
         self.dev = [self.example(s) for s in conllu.read(data / "ud-ewt" / "dev.conllu")]
         self.gum_dev = [self.example(s) for s in conllu.gum(data / "ud-gum" / "dev.conllu")]
         self.named_dev = [self.words_only(w, names.labels(len(w), s)) for w, s in names.read_bio(data / "ner" / "uner-ewt.dev.bio")]
         words, rows = self.kinds.arrays()
         self.words, self.rows = torch.from_numpy(words), torch.from_numpy(rows)
 
-    def words_only(self, forms, tags):
+    def words_only(self, forms, tags, convention=names.CONVENTIONS[0]):
         e = Example()
-        e.forms = forms
+        e.forms, e.persons, e.convention = forms, invented.persons(forms, tags), names.CONVENTIONS.index(convention)
         e.types = np.array([self.kinds.id(w) for w in forms])
         e.lower = np.array([self.kinds.id(w.lower()) for w in forms])
         e.names = np.array([self.labels["names"].id(t) for t in tags])
         return e
 
-    def example(self, sentence, tags=None):
-        e = self.words_only([w.form for w in sentence.words], tags or [""] * len(sentence.words))
+    def example(self, sentence, tags=None, convention=names.CONVENTIONS[0]):
+        e = self.words_only([w.form for w in sentence.words], tags or [""] * len(sentence.words), convention)
         for field in ("upos", "xpos", "feats"):
             setattr(e, field, np.array([self.labels[field].id(getattr(w, field)) for w in sentence.words]))
         e.heads = np.array([w.head for w in sentence.words])
         e.relations = np.array([self.labels["deprel"].id(w.deprel) for w in sentence.words])
-        return e
-
-    def half_named(self, sentence):
-        """A sentence whose tags say where names may be, and a list of well-known ones of what kind some are."""
-        tags, runs = silver.labels(sentence.words)
-        e = self.example(sentence, tags)
-        e.runs = runs
         return e
 
 

@@ -6,7 +6,7 @@ Stages, each of which is skipped when its result is in the work folder and goes 
     prepare   the bulk texts as numbers                      2 minutes
     pretrain  words are guessed from both sides             45 minutes
     segment   where words and sentences end                  3 minutes
-    train     tags, trees and names from the treebanks      30 minutes
+    train     tags, trees and names from the treebanks      45 minutes
     export    the model file, with its card
 
 Times are of two cores of an AMD EPYC with AVX-512, of which others had a third. Needs PyTorch (2.15.0 from PyPI was used, none other tried),

@@ -116,9 +116,13 @@ class Heads(nn.Module):
         t = drop(functional.relu(half(s, self.tag.weight, self.tag.bias)))
         return [half(t, m.weight, m.bias) for m in (self.upos, self.xpos, self.feats)]
 
-    def names(self, s, drop):
+    def names(self, s, drop, convention=None):
+        """convention [B, labels, ENTITY + 1]: what a sentence's set adds to the last layer, and to its bias."""
         e = drop(functional.relu(half(s, self.entity.weight, self.entity.bias)))
-        return half(e, self.entity_out.weight, self.entity_out.bias)
+        scores = half(e, self.entity_out.weight, self.entity_out.bias)
+        if convention is not None:
+            scores = scores + torch.bmm(e, convention[..., :-1].transpose(1, 2)) + convention[:, None, :, -1]
+        return scores
 
     def arcs(self, s, drop):
         """[B, T, 2 MIX[-1]] to scores [B, T, T + 1]; column 0 is the root."""
@@ -138,6 +142,18 @@ class Heads(nn.Module):
         h = torch.gather(h, 1, heads[..., None].expand(-1, -1, h.shape[-1]))
         r = drop(functional.relu(half(s, self.relation_dependent.weight, self.relation_dependent.bias) + h))
         return half(r, self.relation_out.weight, self.relation_out.bias)
+
+
+class Conventions(nn.Module):
+    """How sets of names differ from the first of them, in the last layer of the names' head; learnt beside it and not shipped."""
+
+    def __init__(self, sets, labels):
+        super().__init__()
+        self.others = nn.Parameter(torch.zeros(sets - 1, labels, Heads.ENTITY + 1))
+
+    def forward(self, sets):
+        """sets [B]. Returns [B, labels, ENTITY + 1], zero for the first set."""
+        return torch.cat([torch.zeros_like(self.others[:1]), self.others])[sets]
 
 
 class Network(nn.Module):

@@ -83,5 +83,5 @@ class Sru(nn.Module):
         u = half(x, self.weight)
         skip = x
         if u.shape[-1] == 4 * self.width:
-            u, skip = u[..., : 3 * self.width], u[..., 3 * self.width :]
+            u, skip = u.split([3 * self.width, self.width], -1)
         return _Recurrence.apply(u, skip, self.v, self.b, lengths, self.reverse)

@@ -1,6 +1,7 @@
 """Stage 3: the whole network learns tags, trees and names from the treebanks. Resumable from train.pt; the result is trained.pt."""
 
 import json
+import random
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -11,10 +12,9 @@ from torch.nn import functional
 
 import names
 import prepare
-import silver
 from average import Average
 from examples import UNKNOWN, Treebanks, batches, padded
-from network import Network
+from network import Conventions, Network
 
 SEED = 5
 BATCH = 1000  # words
@@ -22,21 +22,23 @@ NAME_BATCH = 260
 CHECKPOINT_SECONDS = 400
 LOOKS = 4  # epochs from one look at the development set to the next
 CLIP = 2.0  # of the gradient's norm
+PARTS = ("network", "conventions", "dense", "sparse")  # of a checkpoint
 WILD = 100.0  # a step with a gradient beyond it, or none that is a number, is left out
 
 
 @dataclass
 class Settings:
-    # Epochs, share of the rates, dropout. Each begins with what the one before left: a second, gentler one reaches what the first has no time for.
-    cycles: tuple = ((18, 1.0, 0.25), (10, 0.5, 0.15))
+    # Epochs, share of the rates, dropout. A cycle begins with what the one before left.
+    cycles: tuple = ((18, 1.0, 0.25), (10, 0.5, 0.15), (12, 0.5, 0.15))
     rate: float = 2e-3  # of what is new
     reader_rate: float = 1e-3  # of what was pretrained
     word_rate: float = 5e-4
-    hide: float = 0.25  # a form seen n times is hidden with probability hide / (hide + n) and at least 2 in 100
-    name_weight: float = 0.7
+    hide: float = 0.25  # a form seen n times is hidden with probability hide / (hide + n), at least 2 in 100 and at most 50
+    name_weight: float = 1.0
+    other_names: float = 0.4  # the weight of the sets with names alone
+    renamed: float = 0.33  # in so many sentences with persons these have invented names
     lower: float = 0.05  # so many sentences of the treebanks are read in lower case,
     lower_names: float = 0.2  # and so many of the sets with names alone
-    guess_names: int = 5  # after each so many epochs the network guesses the kinds of names in EWT
 
 
 class Training:
@@ -47,10 +49,11 @@ class Training:
         sizes = [len(self.banks.labels[k].values) for k in ("upos", "xpos", "feats", "deprel", "names")]
         torch.manual_seed(SEED)
         self.network = Network(len(vocabulary), *sizes)
+        self.conventions = Conventions(len(names.CONVENTIONS), len(names.LABELS))
         counts = np.zeros(len(vocabulary))
         for word, n in self.banks.counts.items():
             counts[word] = n
-        self.hide = torch.from_numpy(np.maximum(settings.hide / (settings.hide + counts), 0.02)).float()
+        self.hide = torch.from_numpy(np.clip(settings.hide / (settings.hide + counts), 0.02, 0.5)).float()
         self.begin()
 
     def start(self, cycle):
@@ -59,7 +62,7 @@ class Training:
         n, settings = self.network, self.settings
         sparse = [n.embed.form.weight, n.embed.hashed.weight]
         pretrained = [p for m in (n.embed, n.readers) for p in m.parameters() if not any(p is s for s in sparse)]
-        new = [p for m in (n.mix, n.heads) for p in m.parameters()]
+        new = [p for m in (n.mix, n.heads, self.conventions) for p in m.parameters()]
         self.dense = torch.optim.Adam(
             [{"params": new, "full": settings.rate}, {"params": pretrained, "full": settings.reader_rate}], betas=(0.9, 0.98), eps=1e-8
         )
@@ -76,21 +79,19 @@ class Training:
                 self.network.readers.load_state_dict(state["readers"])
                 return
 
-    def guess_names(self):
-        """The names of EWT of which no list knows the kind: what the network itself is sure of is learnt, the rest is not."""
-        sure = unsure = 0
-        with torch.no_grad(), self.average.applied():
-            for group in batches(self.banks.silver, 6000):
-                s, _, drop = self.states(group, False)
-                for e, scores in zip(group, self.network.heads.names(s, drop)):
-                    for run in e.runs:
-                        guessed = silver.guess(scores, run)
-                        e.names[slice(*run)] = UNKNOWN if guessed is None else guessed
-                        sure, unsure = sure + (guessed is not None), unsure + (guessed is None)
-        print(f"train: guessed the kinds of {sure} names, {unsure} stay open", flush=True)
+    def forms(self, example, lower):
+        """The numbers of the words' forms as training reads them."""
+        low = self.chance.random() < lower
+        types = example.lower if low else example.types
+        if example.persons and self.chance.random() < self.settings.renamed:
+            return self.banks.persons.renamed(example, types, low, self.chance)
+        return types
+
+    def name_scores(self, s, drop, group):
+        return self.network.heads.names(s, drop, self.conventions(torch.tensor([e.convention for e in group])))
 
     def states(self, group, learn, lower=0.0):
-        types = padded([e.lower if learn and torch.rand(1).item() < lower else e.types for e in group], 0)
+        types = padded([self.forms(e, lower) if learn else e.types for e in group], 0)
         kinds, where = torch.unique(types, return_inverse=True)
         lengths = torch.tensor([len(e) for e in group])
         words = self.banks.words[kinds]
@@ -117,16 +118,14 @@ class Training:
         for scores, field in zip(heads.tags(s, drop), ("upos", "xpos", "feats")):
             loss = loss + functional.cross_entropy(scores[inside], padded([getattr(e, field) for e in group], UNKNOWN)[inside])
         tags = padded([e.names for e in group], UNKNOWN)
-        if (tags >= 0).any():
-            scores = heads.names(s, drop)
-            loss = loss + self.settings.name_weight * functional.cross_entropy(scores[inside], tags[inside], ignore_index=UNKNOWN)
-        return loss
+        scores = self.name_scores(s, drop, group)
+        return loss + self.settings.name_weight * functional.cross_entropy(scores[inside], tags[inside])
 
     def name_loss(self, group):
         s, _, drop = self.states(group, True, self.settings.lower_names)
         tags = padded([e.names for e in group], UNKNOWN)
-        scores = self.network.heads.names(s, drop)
-        return self.settings.name_weight * functional.cross_entropy(scores.flatten(0, 1), tags.flatten(), ignore_index=UNKNOWN)
+        scores = self.name_scores(s, drop, group)
+        return self.settings.other_names * functional.cross_entropy(scores.flatten(0, 1), tags.flatten(), ignore_index=UNKNOWN)
 
     def evaluate(self, dev, named):
         """Greedy heads, before any tree is enforced: the final figures come from bench/language."""
@@ -181,8 +180,7 @@ class Training:
         seed = SEED * 1000 + 100 * self.cycle + epoch
         generator = np.random.default_rng(seed)
         torch.manual_seed(seed)
-        if (self.cycle or epoch) and epoch % self.settings.guess_names == 0:
-            self.guess_names()
+        self.chance = random.Random(seed)
         groups = batches(self.banks.train, BATCH, generator)
         extra = batches(self.banks.named, NAME_BATCH, generator)
         losses, skipped, began = 0.0, 0, time.monotonic()
@@ -197,15 +195,13 @@ class Training:
                 print(json.dumps(self.evaluate(self.banks.dev, self.banks.named_dev)), flush=True)
 
     def saved(self, epoch):
-        parts = {k: getattr(self, k).state_dict() for k in ("network", "dense", "sparse")}
-        return {**parts, "average": self.average.state(), "cycle": self.cycle, "epoch": epoch, "names": [e.names for e in self.banks.silver]}
+        parts = {k: getattr(self, k).state_dict() for k in PARTS}
+        return {**parts, "average": self.average.state(), "cycle": self.cycle, "epoch": epoch}
 
     def resume(self, state):
-        for k in ("network", "dense", "sparse"):
+        for k in PARTS:
             getattr(self, k).load_state_dict(state[k])
         self.average.load(state["average"])
-        for e, known in zip(self.banks.silver, state["names"]):
-            e.names = known
         return state["epoch"]
 
     def run_cycle(self, cycle):
