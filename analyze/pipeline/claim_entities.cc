@@ -47,6 +47,7 @@ ClaimEntities::ClaimEntities(absl::string_view text, const Syntax& syntax, const
   FindLongerNames();
   AddPeople();
   AddNames();
+  AddInitials();
   DropOverlaps();
 }
 
@@ -129,6 +130,21 @@ void ClaimEntities::AddNames() {
   for (const Entity& entity : syntax_.entities.entities) {
     const ByteSpan span = Trimmed(entity);
     Add(span, NameOf(entity, span), entity.type);
+  }
+}
+
+// The tagger knows few initials; what the text itself introduces behind a name ("Harbour Licensing Board (HLB)") stands for that name.
+void ClaimEntities::AddInitials() {
+  const Segments& segments = syntax_.segments;
+  for (size_t word = 0; word < segments.words.size(); ++word) {
+    if (!IsInitials(segments.Form(text_, word))) continue;
+    const ByteSpan span = Bytes(word, word + 1);
+    const ByteSpan full = names_.FullName(span);
+    const absl::string_view name = text_.substr(full.begin, full.end - full.begin);
+    const auto known = known_by_name_.find(name);
+    if (full.end - full.begin > span.end - span.begin && known != known_by_name_.end()) {
+      mentions_.push_back({span, known->second});
+    }
   }
 }
 

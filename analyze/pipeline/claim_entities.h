@@ -43,6 +43,7 @@ class ClaimEntities {
 
   void AddPeople();
   void AddNames();
+  void AddInitials();
   void DropOverlaps();
   void Add(ByteSpan span, absl::string_view name, EntityType type);
   ByteSpan Bytes(size_t first_word, size_t last_word) const;
