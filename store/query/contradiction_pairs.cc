@@ -58,6 +58,19 @@ float Firmness(const v1::Claim& a, const v1::Claim& b) {
   return a.modality() == b.modality() ? 1 : kHedged;
 }
 
+bool AreOfOneText(const v1::Claim& a, const v1::Claim& b) {
+  const v1::DocumentSummary& of_a = a.document();
+  const v1::DocumentSummary& of_b = b.document();
+  return of_a.name() == of_b.name() ||
+         (!of_a.text_digest().empty() && of_a.text_digest() == of_b.text_digest());
+}
+
+// Nobody changes his view within a sentence: "it rose and then fell" is one.
+bool AreOfOneSentence(const v1::Claim& a, const v1::Claim& b) {
+  return a.has_sentence() && b.has_sentence() && AreOfOneText(a, b) &&
+         a.sentence().begin() == b.sentence().begin();
+}
+
 // Those of one holder before all others, then the innermost.
 bool IsBetter(const OpposedClaims& a, const OpposedClaims& b) {
   return std::make_tuple(a.kind, -a.first_holder, -a.second_holder) <
@@ -176,11 +189,8 @@ bool IsCommitted(const v1::Claim& claim) {
 }
 
 bool AreOneText(const v1::Claim& a, const v1::Claim& b) {
-  const v1::DocumentSummary& of_a = a.document();
-  const v1::DocumentSummary& of_b = b.document();
-  const bool same_text = of_a.name() == of_b.name() ||
-                         (!of_a.text_digest().empty() && of_a.text_digest() == of_b.text_digest());
-  return same_text && a.span().begin() < b.span().end() && b.span().begin() < a.span().end();
+  return AreOfOneText(a, b) && a.span().begin() < b.span().end() &&
+         b.span().begin() < a.span().end();
 }
 
 bool MayOppose(const v1::Claim& a, const v1::Claim& b, const v1::Judgement& b_to_a) {
@@ -200,6 +210,9 @@ std::optional<OpposedClaims> Oppose(const v1::Claim& a, const v1::Judgement& a_t
       continue;
     }
     const bool same = IsSameHolder(Voiced(a, holder_a), Voiced(b, holder_b));
+    if (same && AreOfOneSentence(a, b)) {
+      continue;
+    }
     OpposedClaims pair{&a, &b, holder_a, holder_b,
                        same ? v1::CONTRADICTION_KIND_REVERSAL : v1::CONTRADICTION_KIND_DISPUTE};
     pair.confidence = std::min(a_to_b.confidence(), b_to_a.confidence()) * Firmness(a, b);

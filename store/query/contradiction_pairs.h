@@ -33,7 +33,8 @@ bool IsCommitted(const v1::Claim& claim);
 bool AreOneText(const v1::Claim& a, const v1::Claim& b);
 
 // Whose views oppose each other, given how each claim, as worded, was judged against the other as a proposition: those of
-// one holder, if there are any, else those of the innermost holders. Nothing where the judgements do not agree that they do.
+// one holder, if there are any (not within one sentence, in which nobody changes his view), else those of the innermost holders.
+// Nothing where the judgements do not agree that they do.
 std::optional<OpposedClaims> Oppose(const v1::Claim& a, const v1::Judgement& a_to_b,
                                     const v1::Claim& b, const v1::Judgement& b_to_a);
 

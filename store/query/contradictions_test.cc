@@ -12,6 +12,7 @@
 #include "common/status/errors.h"
 #include "gtest/gtest.h"
 #include "store/engine/memory/memory_engine.h"
+#include "store/query/contradiction_pairs.h"
 #include "store/query/same_holder.h"
 #include "store/query/stored_contradictions.h"
 #include "store/write/writer.h"
@@ -262,6 +263,29 @@ TEST_F(ContradictionsTest, AClaimIsNotItsOwnContrary) {
     claim.set_commitment(v1::COMMITMENT_REJECTED);  // by the author
   });
   EXPECT_EQ(Shown(Find()), "");
+}
+
+TEST(OpposeTest, NobodyChangesHisViewWithinASentence) {
+  v1::Claim rose;
+  rose.set_name("corpora/news/documents/a/claims/a");
+  rose.mutable_document()->set_name("corpora/news/documents/a");
+  rose.mutable_document()->set_source("ledger");
+  rose.add_holders()->set_kind(v1::HOLDER_KIND_AUTHOR);
+  rose.set_commitment(v1::COMMITMENT_COMMITTED);
+  rose.mutable_sentence()->set_end(40);
+  rose.mutable_span()->set_end(10);
+  v1::Claim fell = rose;
+  fell.set_name("corpora/news/documents/a/claims/b");
+  fell.mutable_span()->set_begin(20);
+  fell.mutable_span()->set_end(30);
+  v1::Judgement against;
+  against.set_relation(v1::RELATION_OPPOSE);
+  against.set_confidence(0.9F);
+  EXPECT_FALSE(Oppose(rose, against, fell, against).has_value());
+  fell.mutable_sentence()->set_begin(15);
+  const auto pair = Oppose(rose, against, fell, against);
+  ASSERT_TRUE(pair.has_value());
+  EXPECT_EQ(pair->kind, v1::CONTRADICTION_KIND_REVERSAL);
 }
 
 TEST_F(ContradictionsTest, WrongArgumentsAreNamed) {
