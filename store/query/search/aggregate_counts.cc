@@ -13,31 +13,27 @@ constexpr int kMaxTables = 8;
 constexpr int kDefaultGroups = 1000;
 constexpr int kMaxGroups = 10'000;
 
+std::map<std::string, GroupBy> WithCommonGroups(std::map<std::string, GroupBy> groups) {
+  groups.insert({{"day", GroupBy::kDay},
+                 {"week", GroupBy::kWeek},
+                 {"month", GroupBy::kMonth},
+                 {"year", GroupBy::kYear},
+                 {"source", GroupBy::kSource},
+                 {"language", GroupBy::kLanguage},
+                 {"holder", GroupBy::kHolder},
+                 {"target", GroupBy::kTarget}});
+  return groups;
+}
+
 const std::map<std::string, GroupBy>& GroupsOf(Space space) {
   static const auto* const of_claims =
-      new std::map<std::string, GroupBy>{{"day", GroupBy::kDay},
-                                         {"week", GroupBy::kWeek},
-                                         {"month", GroupBy::kMonth},
-                                         {"year", GroupBy::kYear},
-                                         {"source", GroupBy::kSource},
-                                         {"language", GroupBy::kLanguage},
-                                         {"holder", GroupBy::kHolder},
-                                         {"target", GroupBy::kTarget},
-                                         {"entity", GroupBy::kEntity},
-                                         {"act", GroupBy::kAct},
-                                         {"polarity", GroupBy::kPolarity},
-                                         {"modality", GroupBy::kModality},
-                                         {"commitment", GroupBy::kCommitment}};
+      new std::map<std::string, GroupBy>(WithCommonGroups({{"entity", GroupBy::kEntity},
+                                                           {"act", GroupBy::kAct},
+                                                           {"polarity", GroupBy::kPolarity},
+                                                           {"modality", GroupBy::kModality},
+                                                           {"commitment", GroupBy::kCommitment}}));
   static const auto* const of_stances =
-      new std::map<std::string, GroupBy>{{"day", GroupBy::kDay},
-                                         {"week", GroupBy::kWeek},
-                                         {"month", GroupBy::kMonth},
-                                         {"year", GroupBy::kYear},
-                                         {"source", GroupBy::kSource},
-                                         {"language", GroupBy::kLanguage},
-                                         {"holder", GroupBy::kHolder},
-                                         {"target", GroupBy::kTarget},
-                                         {"direction", GroupBy::kDirection}};
+      new std::map<std::string, GroupBy>(WithCommonGroups({{"direction", GroupBy::kDirection}}));
   return space == Space::kClaim ? *of_claims : *of_stances;
 }
 
