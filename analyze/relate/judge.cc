@@ -80,9 +80,9 @@ std::vector<RelationProbabilities> PropositionJudge::Score(
   const auto networks = model_.networks();
   const Wording asked_wording = wordings_.Read(proposition);
   std::vector<ReadWords> words(networks.size());
-  std::vector<PairSentence> asked(networks.size());
+  std::vector<PairSentence> asked(networks.size(),
+                                  ReadSentence(proposition, model_.words(), model_.sentences()));
   for (size_t k = 0; k < networks.size(); ++k) {
-    asked[k] = ReadSentence(proposition, model_.words(), model_.sentences());
     networks[k]->Prepare(PairNetwork::kMostPropositionWords, words[k], asked[k]);
   }
   std::vector<RelationProbabilities> scores;

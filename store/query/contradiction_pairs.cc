@@ -20,7 +20,6 @@ namespace standpoint {
 namespace {
 
 constexpr int kMaxCopies = 100;
-constexpr float kHedged = 0.8F;
 
 bool AreOpposite(v1::Relation a, v1::Relation b) {
   return (a == v1::RELATION_SUPPORT && b == v1::RELATION_OPPOSE) ||
@@ -46,16 +45,12 @@ std::set<std::pair<int, int>> Opponents(const v1::Claim& a, v1::Relation of_a, c
 // A claim is on its own side, as a proposition.
 constexpr v1::Relation kItself = v1::RELATION_SUPPORT;
 
-bool IsHedged(const v1::Claim& claim) {
-  return claim.modality() == v1::MODALITY_POSSIBLE || claim.modality() == v1::MODALITY_CONDITIONAL;
-}
-
 // What may be is contradicted less firmly than what is, and what is less firmly by what will or should be.
 float Firmness(const v1::Claim& a, const v1::Claim& b) {
   if (IsHedged(a) || IsHedged(b)) {
-    return (IsHedged(a) ? kHedged : 1) * (IsHedged(b) ? kHedged : 1);
+    return (IsHedged(a) ? kHedgedWeight : 1) * (IsHedged(b) ? kHedgedWeight : 1);
   }
-  return a.modality() == b.modality() ? 1 : kHedged;
+  return a.modality() == b.modality() ? 1 : kHedgedWeight;
 }
 
 bool AreOfOneText(const v1::Claim& a, const v1::Claim& b) {

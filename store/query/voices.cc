@@ -20,7 +20,6 @@ constexpr int kMaxHolders = 100;
 constexpr int kMaxSources = 100;
 constexpr int kMaxCopies = 100;
 constexpr size_t kMaxHolderSources = 10;
-constexpr double kHedged = 0.8;
 
 v1::Relation Opposite(v1::Relation relation) {
   switch (relation) {
@@ -46,9 +45,7 @@ struct Stand {
 
   // How much it weighs as evidence: a thing said with "may" or "if" less than one that is stated.
   double strength() const {
-    const bool hedged = claim().modality() == v1::MODALITY_POSSIBLE ||
-                        claim().modality() == v1::MODALITY_CONDITIONAL;
-    return judged->judgement.confidence() * (hedged ? kHedged : 1);
+    return judged->judgement.confidence() * (IsHedged(claim()) ? kHedgedWeight : 1);
   }
 };
 
@@ -220,6 +217,10 @@ void FillMonths(const Counts& counts, v1::AssessPropositionResponse* response) {
 }
 
 }  // namespace
+
+bool IsHedged(const v1::Claim& claim) {
+  return claim.modality() == v1::MODALITY_POSSIBLE || claim.modality() == v1::MODALITY_CONDITIONAL;
+}
 
 std::vector<Position> PositionsOf(const v1::Claim& claim, v1::Relation relation) {
   if (claim.holders().empty()) {

@@ -31,6 +31,10 @@ struct Position {
 // commits himself to what others say or rejects it. Source: docs/claims-and-stances.md.
 std::vector<Position> PositionsOf(const v1::Claim& claim, v1::Relation relation);
 
+// Whether a claim says what may be, or what is under a condition; and how much less that weighs than what is stated.
+bool IsHedged(const v1::Claim& claim);
+constexpr float kHedgedWeight = 0.8F;
+
 // Fills sides, by_source and by_month. Claims that are one voice (see same_voice.h) count once and are shown by the
 // earliest of them; the evidence is ordered by the judgement's confidence, less where the claim is hedged. The result does
 // not depend on the order of `claims`.
