@@ -56,6 +56,11 @@ void FakeAnalyzeClient::SetJudge(JudgeOne judge) {
   judge_ = std::move(judge);
 }
 
+int FakeAnalyzeClient::JudgeCalls(const std::string& proposition) {
+  absl::MutexLock lock(&mu_);
+  return judge_calls_[proposition];
+}
+
 absl::StatusOr<v1::Analysis> FakeAnalyzeClient::AnalyzeText(absl::string_view text, absl::Time) {
   absl::MutexLock lock(&mu_);
   RETURN_IF_ERROR(failure_);
@@ -90,6 +95,7 @@ absl::StatusOr<std::vector<v1::Judgement>> FakeAnalyzeClient::Judge(
   RETURN_IF_ERROR(failure_);
   RETURN_IF_ERROR(CheckProposition(proposition));
   RETURN_IF_ERROR(CheckClaims(claims));
+  ++judge_calls_[std::string(proposition)];
   std::vector<v1::Judgement> judgements;
   for (const std::string& claim : claims) {
     judgements.push_back(judge_ ? judge_(proposition, claim) : JudgeByWords(proposition, claim));

@@ -4,6 +4,7 @@
 #define STANDPOINT_ANALYZE_CLIENT_FAKE_ANALYZE_CLIENT_H_
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,9 @@ class FakeAnalyzeClient final : public AnalyzeClient {
   void SetAnalysis(v1::Analysis analysis);
   void SetJudge(JudgeOne judge);
 
+  // How often claims were held against the proposition, however many at once.
+  int JudgeCalls(const std::string& proposition);
+
   absl::StatusOr<v1::Analysis> AnalyzeText(absl::string_view text, absl::Time deadline) override;
   absl::StatusOr<std::vector<std::string>> PropositionTerms(absl::string_view proposition,
                                                             absl::Time deadline) override;
@@ -46,6 +50,7 @@ class FakeAnalyzeClient final : public AnalyzeClient {
   bool has_analysis_ ABSL_GUARDED_BY(mu_) = false;
   v1::Analysis analysis_ ABSL_GUARDED_BY(mu_);
   JudgeOne judge_ ABSL_GUARDED_BY(mu_);
+  std::map<std::string, int> judge_calls_ ABSL_GUARDED_BY(mu_);  // by proposition
 };
 
 }  // namespace standpoint

@@ -33,23 +33,6 @@ absl::StatusOr<int> ReadCount(absl::string_view field, int value, int otherwise,
   return value == 0 ? otherwise : value;
 }
 
-absl::Status JudgeTexts(AnalyzeClient& analyze, const CallContext& call,
-                        absl::string_view proposition, absl::Span<const std::string> texts,
-                        std::vector<v1::Judgement>* judgements) {
-  for (size_t begin = 0; begin < texts.size(); begin += kJudgedAtOnce) {
-    RETURN_IF_ERROR(call.Check());
-    const absl::Span<const std::string> batch = texts.subspan(begin, kJudgedAtOnce);
-    ASSIGN_OR_RETURN(const std::vector<v1::Judgement> some,
-                     analyze.Judge(proposition, batch, call.deadline()));
-    if (some.size() != batch.size()) {
-      return MakeError(absl::StatusCode::kInternal, "JUDGEMENTS_MISSING",
-                       "the analysis judged other claims than asked");
-    }
-    judgements->insert(judgements->end(), some.begin(), some.end());
-  }
-  return absl::OkStatus();
-}
-
 // Asks for each wording once, from `first` on.
 absl::Status JudgeFrom(size_t first, AnalyzeClient& analyze, const CallContext& call,
                        absl::string_view proposition, std::vector<JudgedClaim>* claims) {
@@ -195,6 +178,23 @@ absl::StatusOr<AssessArguments> ReadAssessArguments(const v1::AssessPropositionR
 absl::string_view JudgedText(const v1::Claim& claim) {
   return TruncateUtf8(claim.standalone_text().empty() ? claim.text() : claim.standalone_text(),
                       kMaxJudgedBytes);
+}
+
+absl::Status JudgeTexts(AnalyzeClient& analyze, const CallContext& call,
+                        absl::string_view proposition, absl::Span<const std::string> texts,
+                        std::vector<v1::Judgement>* judgements) {
+  for (size_t begin = 0; begin < texts.size(); begin += kJudgedAtOnce) {
+    RETURN_IF_ERROR(call.Check());
+    const absl::Span<const std::string> batch = texts.subspan(begin, kJudgedAtOnce);
+    ASSIGN_OR_RETURN(const std::vector<v1::Judgement> some,
+                     analyze.Judge(proposition, batch, call.deadline()));
+    if (some.size() != batch.size()) {
+      return MakeError(absl::StatusCode::kInternal, "JUDGEMENTS_MISSING",
+                       "the analysis judged other claims than asked");
+    }
+    judgements->insert(judgements->end(), some.begin(), some.end());
+  }
+  return absl::OkStatus();
 }
 
 absl::Status JudgeCandidates(CandidateSource& source, AnalyzeClient& analyze,

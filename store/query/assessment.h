@@ -72,6 +72,12 @@ absl::Status JudgeCandidates(CandidateSource& source, AnalyzeClient& analyze,
                              const CallContext& call, const AssessArguments& arguments,
                              std::vector<JudgedClaim>* judged);
 
+// How each of the texts stands, as worded, to the proposition, in order: by as few calls of `analyze` as it allows. Errors: those
+// of `analyze` and of `call`; INTERNAL.
+absl::Status JudgeTexts(AnalyzeClient& analyze, const CallContext& call,
+                        absl::string_view proposition, absl::Span<const std::string> texts,
+                        std::vector<v1::Judgement>* judgements);
+
 // What is judged of a claim: it as it is understood without its document, where the analysis could tell. Lifetime: views it.
 absl::string_view JudgedText(const v1::Claim& claim);
 

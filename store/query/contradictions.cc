@@ -1,6 +1,7 @@
 #include "store/query/contradictions.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -9,8 +10,10 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/text/resource_name.h"
@@ -86,6 +89,8 @@ class Finder {
     RETURN_IF_ERROR(source_.List(ListRequest(), &page));
     response_.set_partial(!page.next_page_token().empty());
     Pace pace(call_.deadline());
+    // Rounds, each as long as all before it, so that what the last one will take is known from the one before it.
+    int round_end = 1;
     for (const v1::Claim& claim : page.claims()) {
       RETURN_IF_ERROR(call_.Check());
       if (exhausted_ || !pace.HasTime()) {
@@ -93,13 +98,26 @@ class Finder {
         break;
       }
       RETURN_IF_ERROR(Examine(Keep(claim)));
+      if (response_.examined_count() == round_end) {
+        RETURN_IF_ERROR(EndRound());
+        round_end *= 2;
+      }
     }
+    RETURN_IF_ERROR(EndRound());
     FillContradictions(pairs_, arguments_.kind, arguments_.max_contradictions, &response_);
     return absl::OkStatus();
   }
 
  private:
   using Answer = std::pair<const v1::Claim*, v1::Judgement>;
+
+  // Claims that may oppose each other, as far as one of the two judgements tells.
+  struct Suspect {
+    const v1::Claim* claim = nullptr;
+    const v1::Claim* other = nullptr;
+    v1::Judgement judgement;  // of `other`, with `claim` as the proposition
+  };
+  using Judgements = absl::flat_hash_map<std::string, v1::Judgement>;  // by claim
 
   v1::ListClaimsRequest ListRequest() const {
     v1::ListClaimsRequest request;
@@ -134,8 +152,8 @@ class Finder {
     ASSIGN_OR_RETURN(const std::vector<Answer>* answers, Answers(claim));
     for (const auto& [other, judgement] : *answers) {
       if (MayOppose(claim, *other, judgement)) {
-        ASSIGN_OR_RETURN(const v1::Judgement reverse, JudgeReverse(claim, *other));
-        AddPair(Oppose(claim, reverse, *other, judgement));
+        suspects_[std::string(TruncateUtf8(JudgedText(*other), kMaxPropositionBytes))].push_back(
+            {&claim, other, judgement});
       }
     }
     return absl::OkStatus();
@@ -180,22 +198,37 @@ class Finder {
     return absl::OkStatus();
   }
 
-  // How the claim stands to the other one.
-  absl::StatusOr<v1::Judgement> JudgeReverse(const v1::Claim& claim, const v1::Claim& other) {
-    const std::string proposition(TruncateUtf8(JudgedText(other), kMaxPropositionBytes));
-    const std::string text(JudgedText(claim));
-    const auto [it, is_new] = reverse_.try_emplace(std::make_pair(proposition, text));
-    if (is_new) {
-      ASSIGN_OR_RETURN(const std::vector<v1::Judgement> judged,
-                       analyze_.Judge(proposition, {text}, call_.deadline()));
-      if (judged.size() != 1) {
-        return MakeError(absl::StatusCode::kInternal, "JUDGEMENTS_MISSING",
-                         "the analysis judged other claims than asked");
+  // Judges the suspects the other way round: each proposition is read once for all claims that it may oppose.
+  absl::Status EndRound() {
+    for (const auto& [proposition, suspects] : suspects_) {
+      Judgements& judgements = reverse_[proposition];
+      RETURN_IF_ERROR(JudgeReverse(proposition, suspects, judgements));
+      for (const Suspect& suspect : suspects) {
+        AddPair(Oppose(*suspect.claim, judgements.at(JudgedText(*suspect.claim)), *suspect.other,
+                       suspect.judgement));
       }
-      it->second = judged[0];
-      NoteFallback(it->second);
     }
-    return it->second;
+    suspects_.clear();
+    return absl::OkStatus();
+  }
+
+  // Adds how the claims stand to the proposition, where it is not known yet.
+  absl::Status JudgeReverse(absl::string_view proposition, absl::Span<const Suspect> suspects,
+                            Judgements& judgements) {
+    std::vector<std::string> texts;
+    for (const Suspect& suspect : suspects) {
+      const absl::string_view text = JudgedText(*suspect.claim);
+      if (judgements.try_emplace(text).second) {
+        texts.emplace_back(text);
+      }
+    }
+    std::vector<v1::Judgement> judged;
+    RETURN_IF_ERROR(JudgeTexts(analyze_, call_, proposition, texts, &judged));
+    for (size_t i = 0; i < texts.size(); ++i) {
+      NoteFallback(judged[i]);
+      judgements[texts[i]] = std::move(judged[i]);
+    }
+    return absl::OkStatus();
   }
 
   void AddPair(const std::optional<OpposedClaims>& pair) {
@@ -218,8 +251,8 @@ class Finder {
   // By proposition and filter.
   absl::flat_hash_map<std::pair<std::string, std::string>, std::unique_ptr<std::vector<Answer>>>
       answers_;
-  // By proposition and claim.
-  absl::flat_hash_map<std::pair<std::string, std::string>, v1::Judgement> reverse_;
+  std::map<std::string, std::vector<Suspect>> suspects_;  // of this round, by `other` as worded
+  absl::flat_hash_map<std::string, Judgements> reverse_;  // by proposition
   std::vector<OpposedClaims> pairs_;
 };
 

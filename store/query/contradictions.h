@@ -46,9 +46,9 @@ class ContradictionSource {
 };
 
 // Lists the newest claims that match, takes each as a proposition, judges what is near it (as AssessProposition does), and
-// what opposes it the other way round; pairs that both judgements call opposed are contradictions. Ends early, and says so,
-// when the source is exhausted or the deadline so near that one more claim may be one too many. Errors: those of the source,
-// of `analyze` and of `call`.
+// what opposes it the other way round, for several claims at once; pairs that both judgements call opposed are
+// contradictions. Ends early, and says so, when the source is exhausted or the deadline so near that one more claim may be one
+// too many. Errors: those of the source, of `analyze` and of `call`.
 absl::Status FindContradictions(ContradictionSource& source, AnalyzeClient& analyze,
                                 const CallContext& call, const ContradictionArguments& arguments,
                                 v1::FindContradictionsResponse* response);

@@ -247,6 +247,19 @@ TEST_F(ContradictionsTest, WhatIsExaminedIsBoundedAndTold) {
   EXPECT_FALSE(of_lee.partial());
 }
 
+TEST_F(ContradictionsTest, APropositionIsReadOnceForAllClaimsOfARound) {
+  Say("old", "ledger", 1, "Anna Rao", "ban fails");
+  for (int day = 2; day <= 10; ++day) {
+    Say(absl::StrCat("d", day), absl::StrCat("source", day), day, absl::StrCat("Jo Lee", day),
+        absl::StrCat("ban works in town ", day));
+  }
+  request_.set_max_claims(9);
+  EXPECT_EQ(Find().contradictions_size(), 9);
+  EXPECT_EQ(analyze_.JudgeCalls("ban fails"), 5) << "rounds of 1, 1, 2, 4 and 1 claims";
+  request_.clear_max_claims();
+  EXPECT_EQ(Find().contradictions_size(), 9);
+}
+
 TEST_F(ContradictionsTest, TheSurestAreGiven) {
   Say("a", "ledger", 2, "Anna Rao", "ban works");
   Say("b", "tide", 3, "Jo Lee", "ban fails");
