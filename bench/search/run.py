@@ -2,14 +2,15 @@
 """Runs our store beside SQLite FTS5, Xapian and Apache Lucene on the same claims and queries, and prints a table.
 
 Usage: bench/search/run.py --bulk FOLDER [--claims 100000,1000000] [--work FOLDER] [--only ours,sqlite,xapian,lucene]
-                           [--lucene JAR:JAR] [--keep]
+                           [--lucene JAR:JAR] [--keep] [--contradictions N]
 
 Needs `bazel build --config=opt //bench/search:search_bench`; of Debian: python3-xapian, default-jdk-headless. --lucene names
 the jars lucene-core and lucene-analysis-common of Maven Central, version 9.11.1. A peer that is not there is left out.
 --keep searches indexes that lie in FOLDER from an earlier run, and makes only those that do not.
 One after the other. Queries are timed by their thread's processor time, all with warm caches (the second round, of Lucene
 the fourth); rates of indexing by the clock and by processor time. Ours alone is asked for aggregates, point reads and
-assessments (200 judged candidates, with the judging).
+assessments (200 judged candidates, with the judging); with --contradictions for N calls of FindContradictions of each kind
+besides (200 claims, each judged against 50 candidates), which take a second or two each.
 """
 import argparse
 import json
@@ -39,7 +40,8 @@ def commands(name, arguments, work, claims, queries):
     if name == "ours":
         binary = os.path.join(HERE, "../../bazel-bin/bench/search/search_bench")
         return ([binary, f"--claims={claims}", f"--data={folder}"],
-                [binary, f"--queries={queries}", f"--data={folder}"])
+                [binary, f"--queries={queries}", f"--data={folder}",
+                 f"--contradictions={arguments.contradictions}"])
     if name == "lucene":
         if not arguments.lucene:
             return None
@@ -72,6 +74,10 @@ def table(claims, rows):
         print(f"| {kind} | " + " | ".join(times(r["search"]["again"].get(kind)) for r in rows.values()) + " |")
     for title, name in TIMES:
         print(f"| {title} | " + " | ".join(times(r["search"].get(name)) for r in rows.values()) + " |")
+    for kind in ("time", "reversals"):
+        calls = [r["search"].get("contradictions", {}).get(kind) for r in rows.values()]
+        if any(calls):
+            print(f"| contradictions, {kind}, ms | " + " | ".join(map(times, calls)) + " |")
     for title, part, field in ROWS:
         cells = [r[part].get(field) for r in rows.values()]
         print(f"| {title} | " + " | ".join("" if c is None else f"{c:.2f}" for c in cells) + " |", flush=True)
@@ -111,6 +117,7 @@ def main():
     parser.add_argument("--only", default="ours,sqlite,xapian,lucene")
     parser.add_argument("--lucene", default="")
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--contradictions", type=int, default=0)
     arguments = parser.parse_args()
     for count in arguments.claims.split(","):
         measure(arguments, int(count))

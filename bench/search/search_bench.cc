@@ -2,7 +2,8 @@
 //
 //   search_bench --claims=FILE --data=FOLDER     index; ends without closing, as if killed
 //   search_bench --queries=FILE --data=FOLDER    open, then every query twice, of which the second time counts; an
-//                                                aggregate, point reads, and propositions that are assessed
+//                                                aggregate, point reads, and propositions that are assessed; with
+//                                                --contradictions=N, calls for contradictions besides
 //
 // With --vectors claims have embeddings, as the analyzer makes them; peers have none, so that disk and rates compare
 // without. Prints one JSON object. bench/search/run.py runs it beside its peers. Queries are timed by the thread's own processor
@@ -26,8 +27,10 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "analyze/service/analyze_parts.h"
+#include "bench/search/contradiction_calls.h"
 #include "bench/search/document_maker.h"
 #include "bench/search/query_file.h"
+#include "bench/search/timing.h"
 #include "common/metrics/metrics.h"
 #include "common/rpc/call_context.h"
 #include "nlohmann/json.hpp"
@@ -37,6 +40,7 @@ ABSL_FLAG(std::string, claims, "", "claims.tsv of generate.py");
 ABSL_FLAG(std::string, queries, "", "queries.tsv of generate.py");
 ABSL_FLAG(std::string, data, "", "the store's folder");
 ABSL_FLAG(int, batch, 200, "documents per call");
+ABSL_FLAG(int, contradictions, 0, "calls for contradictions of each kind; seconds each");
 ABSL_FLAG(bool, vectors, false, "whether claims have embeddings");
 ABSL_FLAG(int64_t, cache_bytes, 512 << 20, "setting store.block_cache_bytes");
 ABSL_FLAG(int64_t, write_buffer_bytes, 32 << 20, "setting store.write_buffer_bytes");
@@ -45,12 +49,6 @@ namespace standpoint {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-double Seconds(clockid_t clock) {
-  timespec now;
-  clock_gettime(clock, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
 
 int64_t PeakMemory() {
   rusage usage;
@@ -81,14 +79,6 @@ int64_t LogBytes(const std::string& folder) {
     sum += entry.path().extension() == ".log" ? static_cast<int64_t>(entry.file_size()) : 0;
   }
   return sum;
-}
-
-Json Percentiles(std::vector<double> seconds) {
-  std::sort(seconds.begin(), seconds.end());
-  const auto at = [&](double part) {
-    return seconds[std::min(seconds.size() - 1, static_cast<size_t>(part * seconds.size()))] * 1000;
-  };
-  return {{"n", seconds.size()}, {"p50_ms", at(0.5)}, {"p99_ms", at(0.99)}, {"max_ms", at(1)}};
 }
 
 // What lies where, and what it cost to write it.
@@ -194,21 +184,6 @@ Json Index(AnalyzeClient* vectors) {
   _exit(0);  // nothing is closed
 }
 
-// Calls `call` with each, and how long each took of the thread's time.
-template <typename Requests, typename Call>
-Json Timed(const Requests& requests, Call call) {
-  std::vector<double> seconds;
-  for (const auto& request : requests) {
-    const double before = Seconds(CLOCK_THREAD_CPUTIME_ID);
-    const absl::Status status = call(request);
-    seconds.push_back(Seconds(CLOCK_THREAD_CPUTIME_ID) - before);
-    if (!status.ok()) {
-      std::cerr << request.ShortDebugString() << ": " << status << "\n";
-    }
-  }
-  return Percentiles(std::move(seconds));
-}
-
 // Of each kind of query and of all.
 Json TimeQueries(const QueryHandler& handler, const std::vector<FileQuery>& queries,
                  std::vector<v1::Claim>* best) {
@@ -292,6 +267,9 @@ Json Search(AnalyzeClient* analyze) {
   result["get_claim"] = TimeGets(parts->queries(), best);
   result["searching_peak_mb"] = PeakMemory();
   result["assess"] = TimeAssessments(parts->queries(), best);
+  if (const int calls = absl::GetFlag(FLAGS_contradictions); calls > 0) {
+    result["contradictions"] = TimeContradictions(parts->queries(), queries, calls);
+  }
   result["peak_mb"] = PeakMemory();
   return result;
 }
