@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -151,19 +153,20 @@ class EqualityTest : public testing::TestWithParam<size_t> {
     }
   }
 
-  // Asks both; they answer the same, page tokens apart, whose ends must be the same. Returns whether there was an answer.
+  // Asks both; they answer the same, page tokens apart, whose ends must be the same. Returns the answer, if there was one.
   template <typename Request, typename Response>
-  bool Same(grpc::Status (v1::QueryService::Stub::*method)(grpc::ClientContext*, const Request&,
-                                                           Response*),
-            Request request) {
+  std::optional<Response> Same(grpc::Status (v1::QueryService::Stub::*method)(grpc::ClientContext*,
+                                                                              const Request&,
+                                                                              Response*),
+                               Request request) {
     const auto expected = Call(single_.query(), method, request);
     const auto answer = Call(router_->query(), method, request);
     EXPECT_EQ(Told(answer.status()), Told(expected.status())) << request.ShortDebugString();
     if (!expected.ok() || !answer.ok()) {
-      return false;
+      return std::nullopt;
     }
     EXPECT_EQ(answer->DebugString(), expected->DebugString()) << request.ShortDebugString();
-    return true;
+    return *expected;
   }
 
   template <typename Request, typename Response>
@@ -325,8 +328,14 @@ class EqualityTest : public testing::TestWithParam<size_t> {
         return;
       }
       case 9: {
-        const v1::FindContradictionsRequest request = Contradictions();
-        answered_ += Same(&v1::QueryService::Stub::FindContradictions, request) ? 1 : 0;
+        const auto found = Same(&v1::QueryService::Stub::FindContradictions, Contradictions());
+        if (!found) {
+          return;
+        }
+        ++answered_;
+        for (const v1::Contradiction& one : found->contradictions()) {
+          ++contradictions_[one.kind()];
+        }
         return;
       }
       default:
@@ -364,6 +373,7 @@ class EqualityTest : public testing::TestWithParam<size_t> {
   std::vector<std::string> names_, claims_, stances_;
   int pages_ = 0;
   int answered_ = 0;
+  std::map<v1::ContradictionKind, int> contradictions_;  // how many were found
 };
 
 INSTANTIATE_TEST_SUITE_P(Shards, EqualityTest, testing::Values(2, 3));
@@ -378,6 +388,8 @@ TEST_P(EqualityTest, TheRouterAnswersWhatOneStoreAnswers) {
   }
   EXPECT_GT(pages_, queries / 2);
   EXPECT_GT(answered_, queries / 10);
+  EXPECT_GT(contradictions_[v1::CONTRADICTION_KIND_REVERSAL], queries / 100);
+  EXPECT_GT(contradictions_[v1::CONTRADICTION_KIND_DISPUTE], queries / 100);
 }
 
 }  // namespace
