@@ -18,13 +18,7 @@ CLI::App& AddAsking(CLI::App& group, const std::string& name, const std::string&
   CLI::App& command = *group.add_subcommand(name, help);
   AddOutputOptions(command, session);
   AddConnectionOptions(command, session);
-  command.callback([&session, options, run] {
-    session.run = [&session, options, run] {
-      options->json = session.json;
-      Connection connection = session.Connect();
-      return run(*options, connection, session.console);
-    };
-  });
+  SetRun(command, session, options, &options->json, run);
   return command;
 }
 

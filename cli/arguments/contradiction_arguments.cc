@@ -57,13 +57,7 @@ void AddContradictions(CLI::App& app, Session& session) {
       "Example:\n"
       "  standpoint contradictions --holder Harrowgate --same-holder\n"
       "Exits with 1 when no contradiction is found.");
-  command.callback([&session, options] {
-    session.run = [&session, options] {
-      options->json = session.json;
-      Connection connection = session.Connect();
-      return FindContradictions(*options, connection, session.console);
-    };
-  });
+  SetRun(command, session, options, &options->json, &FindContradictions);
 }
 
 }  // namespace standpoint

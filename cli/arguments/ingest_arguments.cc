@@ -78,13 +78,7 @@ void AddIngest(CLI::App& app, Session& session) {
   AddOutputOptions(ingest, session, "Print the result as one JSON object");
   AddConnectionOptions(ingest, session);
   ingest.footer(kFooter);
-  ingest.callback([&session, options] {
-    session.run = [&session, options] {
-      options->json = session.json;
-      Connection connection = session.Connect();
-      return Ingest(*options, connection, session.console);
-    };
-  });
+  SetRun(ingest, session, options, &options->json, &Ingest);
 }
 
 }  // namespace standpoint

@@ -35,13 +35,7 @@ void AddDeadLetters(CLI::App& app, Session& session) {
       ->option_text("TOKEN");
   AddOutputOptions(list, session);
   AddConnectionOptions(list, session);
-  list.callback([&session, list_options] {
-    session.run = [&session, list_options] {
-      list_options->json = session.json;
-      Connection connection = session.Connect();
-      return ListDeadLetters(*list_options, connection, session.console);
-    };
-  });
+  SetRun(list, session, list_options, &list_options->json, &ListDeadLetters);
 
   auto redrive_options = std::make_shared<RedriveOptions>();
   CLI::App& redrive = *letters.add_subcommand("redrive", "Put them back into the queue");
@@ -49,13 +43,7 @@ void AddDeadLetters(CLI::App& app, Session& session) {
   redrive.add_flag("--all", redrive_options->all, "All of them");
   AddOutputOptions(redrive, session);
   AddConnectionOptions(redrive, session);
-  redrive.callback([&session, redrive_options] {
-    session.run = [&session, redrive_options] {
-      redrive_options->json = session.json;
-      Connection connection = session.Connect();
-      return RedriveDeadLetters(*redrive_options, connection, session.console);
-    };
-  });
+  SetRun(redrive, session, redrive_options, &redrive_options->json, &RedriveDeadLetters);
 }
 
 void AddCompletion(CLI::App& app, Session& session) {

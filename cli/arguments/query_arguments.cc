@@ -28,17 +28,6 @@ void AddPaging(CLI::App& command, ListOptions& options, const char* orders) {
 using RunList = ExitCode (*)(const ListOptions&, Connection&, Console&);
 using RunGet = ExitCode (*)(const GetOptions&, Connection&, Console&);
 
-void SetRun(CLI::App& command, Session& session, std::shared_ptr<ListOptions> options,
-            RunList run) {
-  command.callback([&session, options, run] {
-    session.run = [&session, options, run] {
-      options->json = session.json;
-      Connection connection = session.Connect();
-      return run(*options, connection, session.console);
-    };
-  });
-}
-
 CLI::App& AddGet(CLI::App& parent, Session& session, GetOptions& options, const char* name,
                  const char* help, const char* names_help) {
   CLI::App& get = *parent.add_subcommand(name, help);
@@ -47,16 +36,6 @@ CLI::App& AddGet(CLI::App& parent, Session& session, GetOptions& options, const 
   AddOutputOptions(get, session);
   AddConnectionOptions(get, session);
   return get;
-}
-
-void SetRun(CLI::App& command, Session& session, std::shared_ptr<GetOptions> options, RunGet run) {
-  command.callback([&session, options, run] {
-    session.run = [&session, options, run] {
-      options->json = session.json;
-      Connection connection = session.Connect();
-      return run(*options, connection, session.console);
-    };
-  });
 }
 
 // claims and stances differ by their words alone.
@@ -78,12 +57,12 @@ void AddParts(CLI::App& app, Session& session, const char* name, const char* hel
       ->group("Output");
   AddOutputOptions(list, session);
   AddConnectionOptions(list, session);
-  SetRun(list, session, options, run_list);
+  SetRun(list, session, options, &options->json, run_list);
 
   auto get_options = std::make_shared<GetOptions>();
   CLI::App& get = AddGet(parts, session, *get_options, "get", "Show some of them by name",
                          "Full name as `list` shows it, or DOCUMENT/ID");
-  SetRun(get, session, get_options, run_get);
+  SetRun(get, session, get_options, &get_options->json, run_get);
 }
 
 using RunSearch = ExitCode (*)(const SearchOptions&, Connection&, Console&);
@@ -106,13 +85,7 @@ void AddSearchOf(CLI::App& parent, Session& session, const char* name, const cha
   search.get_option("--limit")->option_text("N [10]");
   AddOutputOptions(search, session);
   AddConnectionOptions(search, session);
-  search.callback([&session, options, run] {
-    session.run = [&session, options, run] {
-      options->list.json = session.json;
-      Connection connection = session.Connect();
-      return run(*options, connection, session.console);
-    };
-  });
+  SetRun(search, session, options, &options->list.json, run);
 }
 
 void AddCountOf(CLI::App& parent, Session& session, const char* name, const char* help,
@@ -141,13 +114,7 @@ void AddCountOf(CLI::App& parent, Session& session, const char* name, const char
       ->group("Output");
   AddOutputOptions(count, session);
   AddConnectionOptions(count, session);
-  count.callback([&session, options, run] {
-    session.run = [&session, options, run] {
-      options->json = session.json;
-      Connection connection = session.Connect();
-      return run(*options, connection, session.console);
-    };
-  });
+  SetRun(count, session, options, &options->json, run);
 }
 
 }  // namespace
@@ -192,25 +159,19 @@ void AddDocuments(CLI::App& app, Session& session) {
   AddPaging(list, *options, "\"publish_time desc\" (default) or \"publish_time\"");
   AddOutputOptions(list, session);
   AddConnectionOptions(list, session);
-  SetRun(list, session, options, &ListDocuments);
+  SetRun(list, session, options, &options->json, &ListDocuments);
 
   constexpr char kNames[] = "Full name as `documents list` shows it, or its last part";
   auto get_options = std::make_shared<GetDocumentOptions>();
   CLI::App& get =
       AddGet(documents, session, get_options->names, "get", "Show some of them", kNames);
   get.add_flag("--text", get_options->text, "With the text")->group("Output");
-  get.callback([&session, get_options] {
-    session.run = [&session, get_options] {
-      get_options->names.json = session.json;
-      Connection connection = session.Connect();
-      return GetDocuments(*get_options, connection, session.console);
-    };
-  });
+  SetRun(get, session, get_options, &get_options->names.json, &GetDocuments);
 
   auto delete_options = std::make_shared<GetOptions>();
   CLI::App& remove = AddGet(documents, session, *delete_options, "delete",
                             "Delete documents with all that was found in them", kNames);
-  SetRun(remove, session, delete_options, &DeleteDocuments);
+  SetRun(remove, session, delete_options, &delete_options->json, &DeleteDocuments);
 }
 
 void AddAssess(CLI::App& app, Session& session) {
@@ -244,13 +205,7 @@ void AddAssess(CLI::App& app, Session& session) {
       "Example:\n"
       "  standpoint assess \"U.S. export controls on AI chips have backfired\" --since 2024\n"
       "Exits with 1 when nobody is found on any side.");
-  assess.callback([&session, options] {
-    session.run = [&session, options] {
-      options->json = session.json;
-      Connection connection = session.Connect();
-      return Assess(*options, connection, session.console);
-    };
-  });
+  SetRun(assess, session, options, &options->json, &Assess);
 }
 
 }  // namespace standpoint

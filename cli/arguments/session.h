@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "cli/client/connection.h"
@@ -39,6 +40,20 @@ void AddOutputOptions(CLI::App& command, Session& session,
 
 // --server and its kin.
 void AddConnectionOptions(CLI::App& command, Session& session);
+
+// Makes `run`, which takes `options`, a connection and the console, what the command does, with the servers that it names.
+// `json` is the field of `options` that tells whether --json was given.
+template <typename Options, typename Run>
+void SetRun(CLI::App& command, Session& session, std::shared_ptr<Options> options, bool* json,
+            Run run) {
+  command.callback([&session, options, json, run] {
+    session.run = [&session, options, json, run] {
+      *json = session.json;
+      Connection connection = session.Connect();
+      return run(*options, connection, session.console);
+    };
+  });
+}
 
 }  // namespace standpoint
 
