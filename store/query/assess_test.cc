@@ -3,66 +3,18 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
-#include "absl/synchronization/notification.h"
 #include "analyze/client/fake_analyze_client.h"
 #include "common/status/errors.h"
 #include "gtest/gtest.h"
 #include "store/engine/memory/memory_engine.h"
 #include "store/query/voices.h"
+#include "store/testing/told_documents.h"
 #include "store/write/writer.h"
 
 namespace standpoint {
 namespace {
 
 using internal::v1::AnalyzedDocument;
-
-// A document whose sentences are claims. `day`: of May 2024; 0: undated.
-AnalyzedDocument Document(const std::string& id, const std::string& source, int day) {
-  AnalyzedDocument analyzed;
-  v1::Document* document = analyzed.mutable_document();
-  document->set_name("corpora/news/documents/" + id);
-  document->set_source(source);
-  document->set_revision(1);
-  if (day > 0) {
-    document->mutable_publish_time()->set_seconds(1'714'521'600 + 86'400 * (day - 1));
-  }
-  analyzed.mutable_analysis()->set_document(document->name());
-  analyzed.mutable_analysis()->set_revision(1);
-  return analyzed;
-}
-
-// Adds "HOLDER: TEXT. ". Empty `holder`: the author.
-v1::Claim* AddClaim(AnalyzedDocument* analyzed, const std::string& holder,
-                    const std::string& full_name, const std::string& claim_text) {
-  std::string* text = analyzed->mutable_document()->mutable_text();
-  v1::Claim* claim = analyzed->mutable_analysis()->add_claims();
-  claim->set_name(
-      absl::StrCat(analyzed->document().name(), "/claims/c", analyzed->analysis().claims_size()));
-  claim->add_holders()->set_kind(v1::HOLDER_KIND_AUTHOR);
-  if (!holder.empty()) {
-    v1::Holder* mention = claim->add_holders();
-    mention->set_kind(v1::HOLDER_KIND_MENTION);
-    mention->set_text(holder);
-    mention->set_full_name(full_name);
-    mention->mutable_span()->set_begin(static_cast<int>(text->size()));
-    mention->mutable_span()->set_end(static_cast<int>(text->size() + holder.size()));
-    absl::StrAppend(text, holder, ": ");
-  }
-  claim->set_text(claim_text);
-  claim->mutable_span()->set_begin(static_cast<int>(text->size()));
-  claim->mutable_span()->set_end(static_cast<int>(text->size() + claim_text.size()));
-  absl::StrAppend(text, claim_text, ". ");
-  claim->set_act(v1::ACT_ASSERT);
-  claim->set_polarity(v1::POLARITY_AFFIRMED);
-  claim->set_modality(v1::MODALITY_ASSERTED);
-  claim->set_commitment(holder.empty() ? v1::COMMITMENT_COMMITTED : v1::COMMITMENT_NEUTRAL);
-  claim->set_confidence(1);
-  for (const absl::string_view word : absl::StrSplit(claim_text, ' ')) {
-    claim->add_terms(std::string(word));
-  }
-  return claim;
-}
 
 // "works" supports, "fails" opposes, "maybe" discusses, "unsure" supports weakly, anything else is unrelated.
 v1::Judgement Judge(absl::string_view, absl::string_view claim) {
@@ -91,18 +43,7 @@ class AssessTest : public testing::Test {
     request_.set_proposition("ban works");
   }
 
-  void Commit(AnalyzedDocument document) {
-    // Equal texts have equal digests.
-    document.mutable_document()->set_text_digest(absl::StrCat(
-        absl::Hex(std::hash<std::string>()(document.document().text()), absl::kZeroPad16),
-        std::string(48, '0')));
-    absl::Notification done;
-    writer_->Commit(document, [&](absl::Status status) {
-      EXPECT_TRUE(status.ok()) << status;
-      done.Notify();
-    });
-    done.WaitForNotification();
-  }
+  void Commit(const AnalyzedDocument& document) { CommitTold(document, writer_.get()); }
 
   v1::AssessPropositionResponse Assess() {
     v1::AssessPropositionResponse response;
@@ -125,7 +66,7 @@ class AssessTest : public testing::Test {
 };
 
 TEST_F(AssessTest, HoldersGoToTheirSides) {
-  AnalyzedDocument document = Document("a", "ledger", 2);
+  AnalyzedDocument document = ToldDocument("a", "ledger", 2);
   AddClaim(&document, "", "", "ban works");
   AddClaim(&document, "Rao", "Anna Rao", "ban fails");
   AddClaim(&document, "Minister", "", "ban maybe");
@@ -151,7 +92,7 @@ TEST_F(AssessTest, HoldersGoToTheirSides) {
 }
 
 TEST_F(AssessTest, ADenialTurnsTheSideAndAQuestionDiscusses) {
-  AnalyzedDocument document = Document("a", "ledger", 2);
+  AnalyzedDocument document = ToldDocument("a", "ledger", 2);
   AddClaim(&document, "Rao", "", "ban works")->set_act(v1::ACT_DENY);
   AddClaim(&document, "Lee", "", "ban works now")->set_act(v1::ACT_QUESTION);
   Commit(document);
@@ -162,7 +103,7 @@ TEST_F(AssessTest, ADenialTurnsTheSideAndAQuestionDiscusses) {
 }
 
 TEST_F(AssessTest, TheAuthorCountsBesidesWhereHeCommitsOrRejects) {
-  AnalyzedDocument document = Document("a", "ledger", 2);
+  AnalyzedDocument document = ToldDocument("a", "ledger", 2);
   AddClaim(&document, "The argument", "", "ban works")->set_commitment(v1::COMMITMENT_REJECTED);
   AddClaim(&document, "Rao", "", "ban fails")->set_commitment(v1::COMMITMENT_COMMITTED);
   Commit(document);
@@ -176,7 +117,7 @@ TEST_F(AssessTest, TheAuthorCountsBesidesWhereHeCommitsOrRejects) {
 TEST_F(AssessTest, CopiesAreOneVoice) {
   for (const auto& [id, source, day] :
        {std::make_tuple("a", "ledger", 3), std::make_tuple("b", "tide", 2)}) {
-    AnalyzedDocument document = Document(id, source, day);
+    AnalyzedDocument document = ToldDocument(id, source, day);
     AddClaim(&document, "", "", "ban works");
     AddClaim(&document, "She", "", "ban works well");
     Commit(document);
@@ -195,7 +136,7 @@ TEST_F(AssessTest, CopiesAreOneVoice) {
 
 TEST_F(AssessTest, TheSameWordsOfTheSamePersonAreOneVoice) {
   for (int i = 0; i < 3; ++i) {
-    AnalyzedDocument document = Document(absl::StrCat("d", i), absl::StrCat("s", i), i);
+    AnalyzedDocument document = ToldDocument(absl::StrCat("d", i), absl::StrCat("s", i), i);
     AddClaim(&document, i == 0 ? "Rao" : "she", "Anna Rao", "ban works");
     AddClaim(&document, "she", "", absl::StrCat("ban works ", i));
     Commit(document);
@@ -217,7 +158,7 @@ TEST_F(AssessTest, EditedCopiesAreOneVoice) {
       {"tide", "ban works in all of the northern ports"},
       {"wire", "ban works in some southern markets but hardly ever elsewhere"}};
   for (const auto& [source, text] : kTexts) {
-    AnalyzedDocument document = Document(source, source, source == "tide" ? 1 : 2);
+    AnalyzedDocument document = ToldDocument(source, source, source == "tide" ? 1 : 2);
     AddClaim(&document, "The mayor", "", text);
     AddClaim(&document, "", "", absl::StrCat("clearly ", text));
     AddClaim(&document, "Lee", "", "ban works");
@@ -241,14 +182,14 @@ TEST_F(AssessTest, EditedCopiesAreOneVoice) {
 }
 
 TEST_F(AssessTest, WhatIsUnderstoodWithoutTheDocumentIsJudged) {
-  AnalyzedDocument document = Document("a", "ledger", 2);
+  AnalyzedDocument document = ToldDocument("a", "ledger", 2);
   AddClaim(&document, "", "", "ban it does")->set_standalone_text("the ban works");
   Commit(document);
   EXPECT_EQ(Assess().sides(0).voice_count(), 1);
 }
 
 TEST_F(AssessTest, HedgedEvidenceComesLater) {
-  AnalyzedDocument document = Document("a", "ledger", 2);
+  AnalyzedDocument document = ToldDocument("a", "ledger", 2);
   AddClaim(&document, "Lee", "", "ban works")->set_modality(v1::MODALITY_POSSIBLE);
   AddClaim(&document, "Rao", "", "ban works today");
   Commit(document);
@@ -257,7 +198,8 @@ TEST_F(AssessTest, HedgedEvidenceComesLater) {
 
 TEST_F(AssessTest, AStreamEndsWithTheWholeAnswer) {
   for (int i = 0; i < 40; ++i) {
-    AnalyzedDocument document = Document(absl::StrCat("d", i), absl::StrCat("s", i), 1 + i % 28);
+    AnalyzedDocument document =
+        ToldDocument(absl::StrCat("d", i), absl::StrCat("s", i), 1 + i % 28);
     for (int k = 0; k < 10; ++k) {
       AddClaim(&document, "", "", absl::StrCat("ban works ", i, "-", k));
     }
@@ -294,7 +236,7 @@ TEST_F(AssessTest, AStreamEndsWithTheWholeAnswer) {
 TEST_F(AssessTest, BoundsAndFiltersHold) {
   for (int i = 0; i < 30; ++i) {
     AnalyzedDocument document =
-        Document(absl::StrCat("d", i), i % 2 == 0 ? "ledger" : "tide", 1 + i % 28);
+        ToldDocument(absl::StrCat("d", i), i % 2 == 0 ? "ledger" : "tide", 1 + i % 28);
     AddClaim(&document, absl::StrCat("holder", i), "", i < 10 ? "ban works" : "ban works today");
     Commit(document);
   }

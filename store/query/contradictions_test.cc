@@ -6,8 +6,6 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
-#include "absl/synchronization/notification.h"
 #include "analyze/client/fake_analyze_client.h"
 #include "common/status/errors.h"
 #include "gtest/gtest.h"
@@ -15,12 +13,11 @@
 #include "store/query/contradiction_pairs.h"
 #include "store/query/same_holder.h"
 #include "store/query/stored_contradictions.h"
+#include "store/testing/told_documents.h"
 #include "store/write/writer.h"
 
 namespace standpoint {
 namespace {
-
-using internal::v1::AnalyzedDocument;
 
 // What "works" opposes what "fails"; "unsure" makes the judge so of what it is asked about, "deaf" claims are unrelated.
 v1::Judgement Judge(absl::string_view proposition, absl::string_view claim) {
@@ -54,56 +51,12 @@ class ContradictionsTest : public testing::Test {
   // `change`: what else is to be said of the claim.
   void Say(const std::string& id, const std::string& source, int day, const std::string& holder,
            const std::string& words, const std::function<void(v1::Claim&)>& change = {}) {
-    AnalyzedDocument analyzed;
-    v1::Document* document = analyzed.mutable_document();
-    document->set_name("corpora/news/documents/" + id);
-    document->set_source(source);
-    document->set_revision(1);
-    if (day > 0) {
-      document->mutable_publish_time()->set_seconds(1'714'521'600 + 86'400 * (day - 1));
-    }
-    analyzed.mutable_analysis()->set_document(document->name());
-    analyzed.mutable_analysis()->set_revision(1);
-    v1::Claim* claim = analyzed.mutable_analysis()->add_claims();
-    claim->set_name(absl::StrCat(document->name(), "/claims/c"));
-    claim->add_holders()->set_kind(v1::HOLDER_KIND_AUTHOR);
-    const std::string opening = holder.empty() ? "" : absl::StrCat("so ", holder, ": ");
-    document->set_text(absl::StrCat(opening, words, "."));
-    if (!holder.empty()) {
-      v1::Holder* mention = claim->add_holders();
-      mention->set_kind(v1::HOLDER_KIND_MENTION);
-      mention->set_text(holder);
-      mention->set_full_name(holder);
-      SetSpan(3, holder.size(), mention->mutable_span());
-    }
-    claim->set_text(words);
-    SetSpan(opening.size(), words.size(), claim->mutable_span());
-    SetSpan(0, document->text().size(), claim->mutable_sentence());
-    claim->set_act(v1::ACT_ASSERT);
-    claim->set_polarity(v1::POLARITY_AFFIRMED);
-    claim->set_modality(v1::MODALITY_ASSERTED);
-    claim->set_commitment(holder.empty() ? v1::COMMITMENT_COMMITTED : v1::COMMITMENT_NEUTRAL);
-    for (const absl::string_view word : absl::StrSplit(words, ' ')) {
-      claim->add_terms(std::string(word));
-    }
+    internal::v1::AnalyzedDocument document = ToldDocument(id, source, day);
+    v1::Claim* claim = AddClaim(&document, holder, holder, words);
     if (change) {
       change(*claim);
     }
-    Commit(analyzed);
-  }
-
-  static void SetSpan(size_t begin, size_t size, v1::Span* span) {
-    span->set_begin(static_cast<int>(begin));
-    span->set_end(static_cast<int>(begin + size));
-  }
-
-  void Commit(const AnalyzedDocument& document) {
-    absl::Notification done;
-    writer_->Commit(document, [&](absl::Status status) {
-      EXPECT_TRUE(status.ok()) << status;
-      done.Notify();
-    });
-    done.WaitForNotification();
+    CommitTold(document, writer_.get());
   }
 
   absl::Status TryFind(v1::FindContradictionsResponse* response, int64_t max_examined = 20000) {
