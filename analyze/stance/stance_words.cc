@@ -126,6 +126,9 @@ StanceWords::StanceWords(const Lexicon& lexicon)
   Read(lexicon.Phrases("stance_adjectives"), adjectives_);
   Read(lexicon.Phrases("more_stance_nouns"), nouns_);
   Read(lexicon.Phrases("more_stance_adjectives"), adjectives_);
+  for (Table* const table : {&verbs_, &nouns_, &adjectives_}) {
+    Index(*table);
+  }
   for (const PhraseEntry* const entry : lexicon.Phrases("noun_kinds").All()) {
     kinds_[entry->words.front()] = entry->Has("person")  ? NounKind::kPerson
                                    : entry->Has("group") ? NounKind::kGroup
@@ -135,13 +138,52 @@ StanceWords::StanceWords(const Lexicon& lexicon)
 
 void StanceWords::Read(const PhraseTable& phrases, Table& table) {
   for (const PhraseEntry* const entry : phrases.All()) {
-    table[entry->words.front()].push_back({entry->words, WordOf(*entry)});
+    table[entry->words.front()].entries.push_back({entry->words, WordOf(*entry)});
   }
-  for (auto& [first, entries] : table) {
+}
+
+void StanceWords::Index(Table& table) {
+  for (auto& [first, beginning] : table) {
+    std::vector<Entry>& entries = beginning.entries;
     std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
       return a.words.size() > b.words.size();
     });
+    for (; beginning.longer < entries.size() && entries[beginning.longer].words.size() > 1;
+         ++beginning.longer) {
+      beginning.by_second[entries[beginning.longer].words[1]].push_back(
+          static_cast<uint32_t>(beginning.longer));
+    }
   }
+}
+
+// The entries of one word, and of the longer ones those whose second word can be read behind `first`; in their order.
+std::vector<uint32_t> StanceWords::Candidates(const TaggedText& text, const Beginning& beginning,
+                                              size_t first) {
+  std::vector<uint32_t> found;
+  const auto add = [&](absl::string_view second) {
+    const auto it = beginning.by_second.find(second);
+    if (it != beginning.by_second.end()) {
+      found.insert(found.end(), it->second.begin(), it->second.end());
+    }
+  };
+  const size_t last = std::min(first + 1 + kReach, text.size());
+  for (size_t at = first + 1; at < last && !beginning.by_second.empty(); ++at) {
+    add(text.word(at));
+    if (text.lemma(at) != text.word(at)) {
+      add(text.lemma(at));
+    }
+    if ((text.bits(at) & kBe) != 0) {
+      add("be");
+    }
+    if (!IsFiller(text, at)) {
+      break;
+    }
+  }
+  std::sort(found.begin(), found.end());
+  for (size_t i = beginning.longer; i < beginning.entries.size(); ++i) {
+    found.push_back(static_cast<uint32_t>(i));
+  }
+  return found;
 }
 
 // Irregular verbs as the lexicon has them; what it does not know, as the engine says.
@@ -158,13 +200,15 @@ StanceMatch StanceWords::At(const ClauseTree& tree, const Table& table, size_t f
   const TaggedText& text = tree.text();
   StanceMatch best;
   size_t longest = 0;
-  for (const absl::string_view key : std::array<absl::string_view, 3>{
-           text.lemma(first), text.word(first), VerbLemma(tree, first)}) {
-    const auto it = table.find(key);
+  const std::array<absl::string_view, 3> keys = {text.lemma(first), text.word(first),
+                                                 VerbLemma(tree, first)};
+  for (auto key = keys.begin(); key != keys.end(); ++key) {
+    const auto it = std::find(keys.begin(), key, *key) == key ? table.find(*key) : table.end();
     if (it == table.end()) {
       continue;
     }
-    for (const Entry& entry : it->second) {
+    for (const uint32_t candidate : Candidates(text, it->second, first)) {
+      const Entry& entry = it->second.entries[candidate];
       if (entry.words.size() <= longest) {
         break;
       }
@@ -200,11 +244,9 @@ StanceMatch StanceWords::Verb(const ClauseTree& tree, size_t word) const {
   if (it == verbs_.end()) {
     return side_by_side;
   }
-  for (const Entry& entry :
-       it->second) {  // "put riders off", "protect them from floods", "put them in danger"
-    if (entry.words.size() < 2) {
-      continue;
-    }
+  // "put riders off", "protect them from floods", "put them in danger"
+  for (size_t n = 0; n < it->second.longer; ++n) {
+    const Entry& entry = it->second.entries[n];
     for (size_t i = tree.FirstChild(word); i != kNoWord; i = tree.NextChild(i)) {
       const Relation relation = text.relation(i);
       const bool particle = relation == Relation::kParticle || relation == Relation::kAdvmod;
@@ -270,8 +312,8 @@ StanceMatch StanceWords::Covering(const ClauseTree& tree, const Table& table, si
   TokenRange range;
   if (const std::string joined = Hyphenated(text, word, range); !joined.empty()) {
     const auto it = table.find(joined);
-    if (it != table.end() && it->second.back().words.size() == 1) {
-      return {&it->second.back().word, range};
+    if (it != table.end() && it->second.entries.back().words.size() == 1) {
+      return {&it->second.entries.back().word, range};
     }
     if (best && best.range.size() == 1) {
       return {};  // "long-dead": another word
@@ -322,8 +364,8 @@ StanceMatch StanceWords::Adjective(const ClauseTree& tree, size_t word) const {
   if (!match) {  // "fairer"
     const std::string base(tree.text().syntax().morphology.Lemma(word));
     const auto it = adjectives_.find(base);
-    if (it != adjectives_.end() && it->second.back().words.size() == 1) {
-      match = {&it->second.back().word, {word, word + 1}};
+    if (it != adjectives_.end() && it->second.entries.back().words.size() == 1) {
+      match = {&it->second.entries.back().word, {word, word + 1}};
     }
   }
   return match;

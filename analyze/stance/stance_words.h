@@ -85,10 +85,18 @@ class StanceWords {
     std::vector<std::string> words;
     StanceWord word;
   };
-  // By the first word, longest first.
-  using Table = absl::flat_hash_map<std::string, std::vector<Entry>>;
+  // The entries that begin with one word.
+  struct Beginning {
+    std::vector<Entry> entries;  // longest first
+    size_t longer = 0;           // so many of them have more than one word
+    absl::flat_hash_map<std::string, std::vector<uint32_t>> by_second;  // those, in their order
+  };
+  using Table = absl::flat_hash_map<std::string, Beginning>;  // by the first word
 
   static void Read(const PhraseTable& phrases, Table& table);
+  static void Index(Table& table);
+  static std::vector<uint32_t> Candidates(const TaggedText& text, const Beginning& beginning,
+                                          size_t first);
   StanceMatch At(const ClauseTree& tree, const Table& table, size_t first, size_t word) const;
   StanceMatch Covering(const ClauseTree& tree, const Table& table, size_t word) const;
   absl::string_view VerbLemma(const ClauseTree& tree, size_t word) const;
