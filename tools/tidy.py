@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Runs clang-tidy over the C++ sources, with the build's own flags.
 
-    tools/tidy.py [--all] [--tests] [FILE...]
+    tools/tidy.py [--all] [--tests] [--seconds N] [FILE...]
 
 Takes the default build's command lines and generated headers, so that nothing is built twice; clang's thread-safety
 analysis speaks up in the same pass. A source that was found clean is remembered in the user's cache and not looked at again
 until it, a header of ours that it includes, its flags or .clang-tidy change; --all forgets that.
 Tests, fuzz targets and benchmarks cost as much again and ship nothing: they are looked at with --tests, or when named.
+The sources of the newest commits come first; with --seconds none is begun after so long, and the next run goes on with the rest.
 Status 1 when something was found.
 """
 
@@ -125,6 +126,20 @@ def is_test(source):
     return re.search(r"(_test|_fuzz|_benchmark)\.cc$|/(testing|conformance|testdata)/", source) is not None
 
 
+def newest_first(files, log):
+    """`files` in the order in which they come up in `log`, the paths that commits touched, newest commit first; then all others."""
+    ranks = {}
+    for path in log:
+        ranks.setdefault(path, len(ranks))
+    return sorted(files, key=lambda path: ranks.get(path, len(ranks)))
+
+
+def touched(root):
+    """The paths that commits touched, newest commit first; nothing where there is no history."""
+    done = subprocess.run(["git", "log", "--format=", "--name-only"], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    return done.stdout.split("\n")
+
+
 def lay_out(folder, root, output_base, bazel_out):
     """Fills a folder with links so that it looks like the one that Bazel compiles in. Bazel's own changes with each build."""
     for name in os.listdir(root):
@@ -151,6 +166,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="also what was found clean before")
     parser.add_argument("--tests", action="store_true", help="also tests, fuzz targets and benchmarks")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no source after so long")
     parser.add_argument("files", nargs="*", metavar="FILE", help="only these sources, as named from the root")
     args = parser.parse_args()
 
@@ -171,16 +187,22 @@ def run(args, root, folder):
             if args.all or not cache.has(command["key"]):
                 wanted.append(command)
 
-    bad = 0
+    order = {path: i for i, path in enumerate(newest_first([c["file"] for c in wanted], touched(root)))}
+    wanted.sort(key=lambda command: order[command["file"]])
+    ends, bad, late = time.monotonic() + args.seconds, 0, 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for command, found in zip(wanted, pool.map(lambda c: tidy(c, root, folder), wanted)):
-            if found:
+        looked = pool.map(lambda c: tidy(c, root, folder) if time.monotonic() < ends else None, wanted)
+        for command, found in zip(wanted, looked):
+            if found is None:
+                late += 1
+            elif found:
                 bad += 1
                 print(found, flush=True)
             else:
                 cache.add(command["key"])
     cache.prune()
-    print("clang-tidy: %d of %d sources looked at, findings in %d, %.0f s" % (len(wanted), len(commands), bad, time.monotonic() - begin))
+    print("clang-tidy: %d of %d sources looked at, findings in %d, %d left for want of time, %.0f s"
+          % (len(wanted) - late, len(commands), bad, late, time.monotonic() - begin))
     return 1 if bad else 0
 
 

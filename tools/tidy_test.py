@@ -41,6 +41,15 @@ class FingerprintTest(unittest.TestCase):
         self.assertNotEqual(digest(), digest(dict(COMMAND, arguments=COMMAND["arguments"] + ["-DX"])))
 
 
+class NewestFirstTest(unittest.TestCase):
+    def test_order_of_the_log_then_the_given_one(self):
+        log = ["", "c.cc", "README.md", "a.cc", "", "c.cc", "d.cc"]
+        self.assertEqual(tidy.newest_first(["a.cc", "b.cc", "c.cc", "e.cc", "d.cc"], log), ["c.cc", "a.cc", "d.cc", "b.cc", "e.cc"])
+
+    def test_without_history_nothing_moves(self):
+        self.assertEqual(tidy.newest_first(["b.cc", "a.cc"], [""]), ["b.cc", "a.cc"])
+
+
 class IsTestTest(unittest.TestCase):
     def test_what_ships_and_what_does_not(self):
         for source in ("a/b_test.cc", "a/b_fuzz.cc", "bench/b_benchmark.cc", "common/testing/golden.cc"):
