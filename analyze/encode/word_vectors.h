@@ -49,7 +49,7 @@ class WordVectors {
   }
 
  private:
-  WordVectors(std::vector<absl::string_view> words) : vocabulary_(std::move(words)) {}
+  explicit WordVectors(std::vector<absl::string_view> words) : vocabulary_(std::move(words)) {}
 
   void AddNew(uint32_t row, absl::string_view form, Workspace& workspace) const;
   void Compute(Workspace& workspace) const;

@@ -97,7 +97,7 @@ void AddHolder(const v1::Holder& holder, uint32_t ordinal, WordMap* words) {
   AddField(WordField::kHolder, FoldCase(holder.full_name()), ordinal, words);
 }
 
-void TakeWords(WordMap words, SpaceEntries* entries) {
+void TakeWords(WordMap&& words, SpaceEntries* entries) {
   entries->words.reserve(words.size());
   for (auto& [stem, places] : words) {
     entries->words.emplace_back(stem, std::move(places));
@@ -248,7 +248,8 @@ size_t IndexedDocument::byte_size() const {
   size_t size = 0;
   for (const SpaceEntries& space : spaces) {
     for (const auto& [word, places] : space.words) {
-      size += sizeof(word) + word.size() + sizeof(places) + places.size() * sizeof(WordAt);
+      size += sizeof(std::string) + word.size() + sizeof(std::vector<WordAt>) +
+              places.size() * sizeof(WordAt);
     }
     for (const auto& [column, payload] : space.columns) {
       size += payload.size();
