@@ -25,10 +25,11 @@ struct OperationWait {
 
   void Answer() {
     absl::StatusOr<v1::Operation> operation = operations.Get(name);
-    if (operation.ok()) {
+    const absl::Status status = operation.status();
+    if (status.ok()) {
       *response = *std::move(operation);
     }
-    done(operation.status());
+    done(status);
   }
 
   Operations& operations;

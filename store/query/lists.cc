@@ -21,7 +21,6 @@ namespace {
 struct ClaimType {
   using Answer = v1::Claim;
   using Record = ClaimWithTerms;
-  static constexpr ResourceKind kKind = ResourceKind::kClaim;
   static constexpr Space kSpace = Space::kClaim;
 
   static uint32_t CountOf(const StoredDocument& document) { return document.claim_count; }
@@ -44,7 +43,6 @@ struct ClaimType {
 struct StanceType {
   using Answer = v1::Stance;
   using Record = internal::v1::StanceRecord;
-  static constexpr ResourceKind kKind = ResourceKind::kStance;
   static constexpr Space kSpace = Space::kStance;
 
   static uint32_t CountOf(const StoredDocument& document) { return document.stance_count; }
