@@ -12,62 +12,13 @@
 #include "analyze/reading/tagged_text.h"
 #include "analyze/reading/tagging.h"
 #include "analyze/stance/clause_tree.h"
+#include "analyze/stance/stance_table.h"
 
 namespace standpoint {
 namespace {
 
 constexpr size_t kReach =
     4;  // words between two words of an entry, and before the word that it covers
-
-int8_t Sign(absl::string_view value) {
-  if (value == "support" || value == "have" || value == "good" || value == "committed") {
-    return 1;
-  }
-  return value == "oppose" || value == "end" || value == "bad" || value == "rejected" ? -1 : 0;
-}
-
-Effect EffectOf(absl::string_view value) {
-  return value == "good"   ? Effect::kGood
-         : value == "bad"  ? Effect::kBad
-         : value == "more" ? Effect::kMore
-         : value == "less" ? Effect::kLess
-                           : Effect::kNone;
-}
-
-StanceWord WordOf(const PhraseEntry& entry) {
-  StanceWord word;
-  word.to = Sign(entry.Get("to"));
-  word.wish = Sign(entry.Get("wish"));
-  word.of = Sign(entry.Get("of"));
-  word.event = Sign(entry.Get("event"));
-  word.value = static_cast<int8_t>(entry.Has("good") ? 1 : entry.Has("bad") ? -1 : 0);
-  word.verdict = Sign(entry.Get("verdict"));
-  word.agree = Sign(entry.Get("agree"));
-  word.act = Sign(entry.Get("act"));
-  word.moves = Sign(entry.Get("moves"));
-  word.who = Sign(entry.Get("who"));
-  word.cheer = Sign(entry.Get("cheer"));
-  word.effect = EffectOf(entry.Get("effect"));
-  word.neutral = entry.Get("to") == "neutral";
-  word.nature = entry.Has("nature");
-  word.open = entry.Get("verdict") == "neutral";
-  word.fact = entry.Has("fact") || entry.Has("weak");
-  word.flip = entry.Has("flip");
-  word.keep = entry.Has("keep");
-  word.appraise = entry.Has("appraise");
-  word.doubt = entry.Has("doubt");
-  word.wills = entry.Has("wills");
-  word.asks = entry.Has("asks");
-  word.says = entry.Has("says");
-  word.urges = entry.Has("urges");
-  word.alone = entry.Has("alone");
-  word.thing = entry.Has("thing");
-  word.rightly = entry.Has("rightly");
-  word.doubting = entry.Has("doubting");
-  word.measure = entry.Has("measure");
-  word.content = entry.Has("content");
-  return word;
-}
 
 // Stands between the words of an entry without changing what it says.
 bool IsFiller(const TaggedText& text, size_t word) {
@@ -120,15 +71,13 @@ std::string Hyphenated(const TaggedText& text, size_t word, TokenRange& range) {
 }  // namespace
 
 StanceWords::StanceWords(const Lexicon& lexicon)
-    : lexicon_(lexicon), cues_(lexicon.Phrases("cues")) {
-  Read(lexicon.Phrases("stance_verbs"), verbs_);
-  Read(lexicon.Phrases("stance_nouns"), nouns_);
-  Read(lexicon.Phrases("stance_adjectives"), adjectives_);
-  Read(lexicon.Phrases("more_stance_nouns"), nouns_);
-  Read(lexicon.Phrases("more_stance_adjectives"), adjectives_);
-  for (Table* const table : {&verbs_, &nouns_, &adjectives_}) {
-    Index(*table);
-  }
+    : lexicon_(lexicon),
+      cues_(lexicon.Phrases("cues")),
+      verbs_(ReadStanceTable({&lexicon.Phrases("stance_verbs")})),
+      nouns_(ReadStanceTable(
+          {&lexicon.Phrases("stance_nouns"), &lexicon.Phrases("more_stance_nouns")})),
+      adjectives_(ReadStanceTable(
+          {&lexicon.Phrases("stance_adjectives"), &lexicon.Phrases("more_stance_adjectives")})) {
   for (const PhraseEntry* const entry : lexicon.Phrases("noun_kinds").All()) {
     kinds_[entry->words.front()] = entry->Has("person")  ? NounKind::kPerson
                                    : entry->Has("group") ? NounKind::kGroup
@@ -136,29 +85,9 @@ StanceWords::StanceWords(const Lexicon& lexicon)
   }
 }
 
-void StanceWords::Read(const PhraseTable& phrases, Table& table) {
-  for (const PhraseEntry* const entry : phrases.All()) {
-    table[entry->words.front()].entries.push_back({entry->words, WordOf(*entry)});
-  }
-}
-
-void StanceWords::Index(Table& table) {
-  for (auto& [first, beginning] : table) {
-    std::vector<Entry>& entries = beginning.entries;
-    std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-      return a.words.size() > b.words.size();
-    });
-    for (; beginning.longer < entries.size() && entries[beginning.longer].words.size() > 1;
-         ++beginning.longer) {
-      beginning.by_second[entries[beginning.longer].words[1]].push_back(
-          static_cast<uint32_t>(beginning.longer));
-    }
-  }
-}
-
 // The entries of one word, and of the longer ones those whose second word can be read behind `first`; in their order.
-std::vector<uint32_t> StanceWords::Candidates(const TaggedText& text, const Beginning& beginning,
-                                              size_t first) {
+std::vector<uint32_t> StanceWords::Candidates(const TaggedText& text,
+                                              const StanceBeginning& beginning, size_t first) {
   std::vector<uint32_t> found;
   const auto add = [&](absl::string_view second) {
     const auto it = beginning.by_second.find(second);
@@ -195,7 +124,7 @@ absl::string_view StanceWords::VerbLemma(const ClauseTree& tree, size_t word) co
 }
 
 // The longest entry that begins at `first` and covers `word`.
-StanceMatch StanceWords::At(const ClauseTree& tree, const Table& table, size_t first,
+StanceMatch StanceWords::At(const ClauseTree& tree, const StanceTable& table, size_t first,
                             size_t word) const {
   const TaggedText& text = tree.text();
   StanceMatch best;
@@ -208,7 +137,7 @@ StanceMatch StanceWords::At(const ClauseTree& tree, const Table& table, size_t f
       continue;
     }
     for (const uint32_t candidate : Candidates(text, it->second, first)) {
-      const Entry& entry = it->second.entries[candidate];
+      const StanceEntry& entry = it->second.entries[candidate];
       if (entry.words.size() <= longest) {
         break;
       }
@@ -246,7 +175,7 @@ StanceMatch StanceWords::Verb(const ClauseTree& tree, size_t word) const {
   }
   // "put riders off", "protect them from floods", "put them in danger"
   for (size_t n = 0; n < it->second.longer; ++n) {
-    const Entry& entry = it->second.entries[n];
+    const StanceEntry& entry = it->second.entries[n];
     for (size_t i = tree.FirstChild(word); i != kNoWord; i = tree.NextChild(i)) {
       const Relation relation = text.relation(i);
       const bool particle = relation == Relation::kParticle || relation == Relation::kAdvmod;
@@ -298,7 +227,8 @@ StanceMatch StanceWords::Verb(const ClauseTree& tree, size_t word) const {
   return side_by_side;
 }
 
-StanceMatch StanceWords::Covering(const ClauseTree& tree, const Table& table, size_t word) const {
+StanceMatch StanceWords::Covering(const ClauseTree& tree, const StanceTable& table,
+                                  size_t word) const {
   const TaggedText& text = tree.text();
   StanceMatch best;
   size_t longest = 0;
