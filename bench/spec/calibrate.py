@@ -14,22 +14,14 @@ file of gold is measured once with shares that the others gave ("held out").
 
 import argparse
 import collections
-import importlib.util
-import json
-import subprocess
 import sys
+
+from analyzed import analyzed, load_scorer
 
 FIELDS = ("holder", "act", "polarity", "modality", "commitment")
 BINS = 10
 PRIOR = 4.0
 LEAST = 8
-
-
-def load_scorer(path):
-    spec = importlib.util.spec_from_file_location("score", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def get(message, snake):
@@ -54,10 +46,7 @@ def as_spec(claim):
 def judged(program, scorer, path):
     """Yields (field, kind of rule, confidence, right) for each field of each matched claim of a file."""
     for item in scorer.read(path)[0].values():
-        run = subprocess.run(
-            [program, "analyze", "-", "--output=jsonl", "--explain"], input=item["text"].encode(), stdout=subprocess.PIPE, check=True
-        )
-        found = json.loads(run.stdout).get("claims", [])
+        found = analyzed(program, item["text"], "--explain").get("claims", [])
         claims = [as_spec(claim) for claim in found]
         for g, p in scorer.match(item["claims"], claims, scorer.claim_score):
             gold, claim = item["claims"][g], claims[p]

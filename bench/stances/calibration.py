@@ -12,25 +12,19 @@ the repository, in ../shared/spec, or where STANDPOINT_SPEC says. Exit status: 0
 """
 import argparse
 import collections
-import importlib.util
-import json
 import os
 import pathlib
-import subprocess
 import sys
 import tempfile
 
 import stances
 
+sys.path.append(str(stances.ROOT / "bench/spec"))
+
+from analyzed import analyzed, load_scorer  # noqa: E402
+
 BINS = (10, 20)
 GROUPS = {"seen": ("dev", "tuning"), "unseen": ("a held", "b held", "c")}
-
-
-def load_scorer(path):
-    spec = importlib.util.spec_from_file_location("score", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def as_spec(stance):
@@ -52,9 +46,7 @@ def judged(program, scorer, path):
     """The cases of a file."""
     cases = []
     for item in scorer.read(path)[0].values():
-        command = [program, "analyze", "-", "--output=jsonl"]
-        run = subprocess.run(command, input=item["text"].encode(), stdout=subprocess.PIPE, check=True)
-        cases += cases_of(item["stances"], json.loads(run.stdout).get("stances", []), scorer)
+        cases += cases_of(item["stances"], analyzed(program, item["text"]).get("stances", []), scorer)
     return cases
 
 
