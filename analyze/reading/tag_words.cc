@@ -1,9 +1,7 @@
 #include "analyze/reading/tag_words.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
@@ -14,6 +12,9 @@
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/parse/dependencies.h"
 #include "analyze/reading/abbreviations.h"
+#include "analyze/reading/relation_labels.h"
+#include "analyze/reading/repair_tags.h"
+#include "analyze/reading/span_trees.h"
 #include "analyze/reading/tagging.h"
 #include "analyze/segment/atoms.h"
 #include "analyze/segment/segments.h"
@@ -23,59 +24,6 @@ namespace standpoint {
 namespace {
 
 constexpr absl::string_view kCurlyApostrophe = "\xE2\x80\x99";
-
-Relation RelationOf(absl::string_view label) {
-  static const auto& relations = *new absl::flat_hash_map<absl::string_view, Relation>{
-      {"root", Relation::kRoot},
-      {"nsubj", Relation::kNsubj},
-      {"nsubj:outer", Relation::kNsubj},
-      {"nsubj:pass", Relation::kNsubjPass},
-      {"csubj", Relation::kCsubj},
-      {"csubj:outer", Relation::kCsubj},
-      {"csubj:pass", Relation::kCsubj},
-      {"obj", Relation::kObj},
-      {"iobj", Relation::kIobj},
-      {"ccomp", Relation::kCcomp},
-      {"xcomp", Relation::kXcomp},
-      {"advcl", Relation::kAdvcl},
-      {"advcl:relcl", Relation::kRelcl},
-      {"acl", Relation::kAcl},
-      {"acl:relcl", Relation::kRelcl},
-      {"obl", Relation::kObl},
-      {"obl:unmarked", Relation::kObl},
-      {"obl:agent", Relation::kAgent},
-      {"nmod", Relation::kNmod},
-      {"nmod:unmarked", Relation::kNmod},
-      {"nmod:desc", Relation::kCompound},
-      {"nmod:poss", Relation::kNmodPoss},
-      {"appos", Relation::kAppos},
-      {"conj", Relation::kConj},
-      {"cc", Relation::kCc},
-      {"cc:preconj", Relation::kCc},
-      {"mark", Relation::kMark},
-      {"parataxis", Relation::kParataxis},
-      {"aux", Relation::kAux},
-      {"aux:pass", Relation::kAuxPass},
-      {"cop", Relation::kCop},
-      {"advmod", Relation::kAdvmod},
-      {"det", Relation::kDet},
-      {"det:predet", Relation::kDet},
-      {"amod", Relation::kAmod},
-      {"nummod", Relation::kNummod},
-      {"compound", Relation::kCompound},
-      {"compound:prt", Relation::kParticle},
-      {"flat", Relation::kFlat},
-      {"fixed", Relation::kFixed},
-      {"case", Relation::kCase},
-      {"punct", Relation::kPunct},
-      {"vocative", Relation::kVocative},
-      {"discourse", Relation::kDiscourse},
-      {"dislocated", Relation::kDislocated},
-      {"expl", Relation::kExpl},
-  };
-  const auto it = relations.find(label);
-  return it == relations.end() ? Relation::kOther : it->second;
-}
 
 // Appends the word in lower case (ASCII letters; others keep their case, which the lexicon does not need).
 absl::string_view AppendLower(absl::string_view word, std::vector<char>& letters) {
@@ -318,137 +266,6 @@ void WordTagger::MarkParagraphs(absl::string_view text, const Segments& segments
   }
 }
 
-// Sets `first` and `last` of a sentence's words: from the leaves to the root. `order` is scratch memory.
-void WordTagger::SpanTree(const SentenceSpan& sentence, std::vector<uint32_t>& order,
-                          Tagging& tagging) {
-  std::vector<WordTag>& tags = tagging.tags;
-  // Words without anything left below them, each once; `last` counts what is left until then.
-  for (uint32_t i = sentence.first_word; i < sentence.last_word; ++i) {
-    tags[i].last = 0;
-  }
-  for (uint32_t i = sentence.first_word; i < sentence.last_word; ++i) {
-    tags[tags[i].head].last += tags[i].head != i ? 1 : 0;
-  }
-  order.clear();
-  for (uint32_t i = sentence.first_word; i < sentence.last_word; ++i) {
-    tags[i].first = i;
-    if (tags[i].last == 0) {
-      order.push_back(i);
-    }
-  }
-  for (size_t k = 0; k < order.size(); ++k) {
-    WordTag& head = tags[tags[order[k]].head];
-    if (tags[order[k]].head != order[k] && --head.last == 0) {
-      order.push_back(tags[order[k]].head);
-    }
-  }
-  for (uint32_t i = sentence.first_word; i < sentence.last_word; ++i) {
-    tags[i].last = i + 1;
-  }
-  for (const uint32_t i : order) {
-    WordTag& head = tags[tags[i].head];
-    head.first = std::min(head.first, tags[i].first);
-    head.last = std::max(head.last, tags[i].last);
-  }
-}
-
-// Forms that only their place tells apart: of a verb with a subject and without an auxiliary a participle or base form is a finite
-// one ("cut", "put", "come").
-void WordTagger::RepairForms(Tagging& tagging) const {
-  std::vector<WordTag>& tags = tagging.tags;
-  std::vector<bool> subject(tags.size());
-  std::vector<bool> auxiliary(tags.size());
-  for (size_t i = 0; i < tags.size(); ++i) {
-    const Relation relation = tags[i].relation;
-    subject[tags[i].head] =
-        subject[tags[i].head] || (relation == Relation::kNsubj && tags[i].head > i);
-    auxiliary[tags[i].head] = auxiliary[tags[i].head] || relation == Relation::kAux ||
-                              relation == Relation::kAuxPass || relation == Relation::kCop ||
-                              tags[i].tag == Tag::kTo;
-  }
-  for (size_t i = 0; i < tags.size(); ++i) {
-    WordTag& tag = tags[i];
-    const bool verbal = tag.tag == Tag::kVerb || tag.tag == Tag::kBase ||
-                        tag.tag == Tag::kParticiple || tag.tag == Tag::kGerund;
-    if (verbal && tag.relation == Relation::kAmod) {
-      tag.tag = Tag::kAdjective;
-      tag.finite = false;
-    } else if ((tag.tag == Tag::kVerb || tag.tag == Tag::kBase) && (tag.bits & kNoun) != 0 &&
-               !subject[i] && !auxiliary[i] &&
-               (tag.relation == Relation::kNsubj || tag.relation == Relation::kCompound ||
-                tag.relation == Relation::kObj || tag.relation == Relation::kNmod)) {
-      tag.tag = Tag::kNoun;  // "export controls", whatever the tagger took them for
-      tag.finite = false;
-      tag.bits &= ~kVerbForms;
-    }
-    if (tag.tag == Tag::kParticiple && tag.relation == Relation::kConj && !auxiliary[i] &&
-        tags[tag.head].tag == Tag::kVerb && (tags[tag.head].bits & kVerbPast) != 0) {
-      tag.tag = Tag::kVerb;  // "called it a sham and put it off"
-      tag.bits = (tag.bits & ~kVerbForms) | kVerbPast;
-      tag.finite = true;
-    }
-    const bool clause = tag.relation == Relation::kRoot || tag.relation == Relation::kCcomp ||
-                        tag.relation == Relation::kConj || tag.relation == Relation::kParataxis ||
-                        tag.relation == Relation::kRelcl || tag.relation == Relation::kAdvcl;
-    if (!clause || !subject[i] || auxiliary[i]) {
-      continue;
-    }
-    if (tag.tag == Tag::kParticiple) {
-      tag.tag = Tag::kVerb;
-      tag.bits = (tag.bits & ~kVerbForms) | kVerbPast;
-      tag.finite = true;
-    } else if (tag.tag == Tag::kBase && tag.relation == Relation::kRoot) {
-      tag.tag = Tag::kVerb;
-      tag.finite = true;
-    }
-  }
-  for (size_t i = 0; i < tags.size(); ++i) {
-    RepairLinks(i, tags);
-    RepairReport(i, tags);
-  }
-}
-
-// "Video shows that ...", where "shows" was taken for a noun.
-void WordTagger::RepairReport(size_t i, std::vector<WordTag>& tags) const {
-  WordTag& tag = tags[i];
-  const bool root = tag.relation == Relation::kRoot && tag.tag == Tag::kNoun && i > 0 &&
-                    i + 2 < tags.size() && tags[i + 1].word == "that" &&
-                    tags[i + 1].relation == Relation::kMark;
-  const WordEntry* const entry = root ? lexicon_.FindWord(tag.word) : nullptr;
-  if (entry == nullptr || (entry->bits & kVerbS) == 0) {
-    return;
-  }
-  const WordTag& clause = tags[tags[i + 1].head];
-  if (clause.head == i && clause.relation == Relation::kCcomp) {
-    tag.tag = Tag::kVerb;
-    tag.finite = true;
-    tag.bits = (tag.bits & ~kVerbForms) | kVerbS;
-    tag.lemma = entry->lemma;
-  }
-}
-
-// "that" before a clause, "have" and "do" that no other auxiliary asks for, "be" of a wish.
-void WordTagger::RepairLinks(size_t i, std::vector<WordTag>& tags) {
-  WordTag& tag = tags[i];
-  if (tag.word == "that" && tag.relation == Relation::kMark) {
-    tag.tag = Tag::kThat;
-  }
-  if (tag.tag != Tag::kAuxiliary || tag.finite ||
-      (tag.word != "have" && tag.word != "do" && tag.word != "be")) {
-    return;
-  }
-  size_t before = i;
-  while (before > 0 && tags[before - 1].tag == Tag::kAdverb) {
-    --before;
-  }
-  const bool wanted = before > 0 && (tags[before - 1].tag == Tag::kTo ||
-                                     (tags[before - 1].bits & (kModal | kDo)) != 0);
-  const bool after_noun =
-      before > 0 && (tags[before - 1].tag == Tag::kNoun || tags[before - 1].tag == Tag::kProper ||
-                     tags[before - 1].tag == Tag::kPronoun);
-  tag.finite = !wanted && i > 0 && (tag.word != "be" || after_noun);
-}
-
 void WordTagger::TagWords(absl::string_view text, const Syntax& syntax, Tagging& tagging) const {
   const Segments& segments = syntax.segments;
   tagging.letters.clear();
@@ -469,9 +286,9 @@ void WordTagger::TagWords(absl::string_view text, const Syntax& syntax, Tagging&
   }
   std::vector<uint32_t> order;
   for (const SentenceSpan& sentence : segments.sentences) {
-    SpanTree(sentence, order, tagging);
+    SpanTrees(sentence, order, tagging.tags);
   }
-  RepairForms(tagging);
+  RepairTags(lexicon_, tagging.tags);
   MarkParagraphs(text, segments, tagging);
 }
 

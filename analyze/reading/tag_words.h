@@ -48,11 +48,6 @@ class WordTagger {
     bool finite = false;
   };
 
-  static void SpanTree(const SentenceSpan& sentence, std::vector<uint32_t>& order,
-                       Tagging& tagging);
-  void RepairForms(Tagging& tagging) const;
-  void RepairReport(size_t i, std::vector<WordTag>& tags) const;
-  static void RepairLinks(size_t i, std::vector<WordTag>& tags);
   static void MarkParagraphs(absl::string_view text, const Segments& segments, Tagging& tagging);
   void TagWord(size_t word, const Syntax& syntax, WordTag& tag) const;
   void TagVerb(Form form, const Features& features, bool auxiliary, WordTag& tag) const;
