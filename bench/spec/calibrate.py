@@ -17,9 +17,9 @@ import collections
 import sys
 
 from analyzed import analyzed, load_scorer
+from reliability import calibration_error
 
 FIELDS = ("holder", "act", "polarity", "modality", "commitment")
-BINS = 10
 PRIOR = 4.0
 LEAST = 8
 
@@ -72,14 +72,6 @@ def estimate(cases):
         if " " in key and all_ >= LEAST:
             shares[key] = (right + PRIOR * shares[key.split(" ")[0]]) / (all_ + PRIOR)
     return shares
-
-
-def calibration_error(cases):
-    """Of (confidence, right) pairs: the mean distance of sureness and share over bins, weighted by their size."""
-    bins = collections.defaultdict(list)
-    for sure, right in cases:
-        bins[min(int(sure * BINS), BINS - 1)].append((sure, right))
-    return sum(abs(sum(s for s, _ in b) - sum(r for _, r in b)) for b in bins.values()) / max(1, len(cases))
 
 
 def share_of(shares, field, kind):

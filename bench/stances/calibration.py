@@ -11,7 +11,6 @@ of 0.05: of ten bins each holds two of them, whose errors can make up for each o
 the repository, in ../shared/spec, or where STANDPOINT_SPEC says. Exit status: 0 measured, 2 cannot be.
 """
 import argparse
-import collections
 import os
 import pathlib
 import sys
@@ -22,6 +21,7 @@ import stances
 sys.path.append(str(stances.ROOT / "bench/spec"))
 
 from analyzed import analyzed, load_scorer  # noqa: E402
+from reliability import bins_of, calibration_error  # noqa: E402
 
 BINS = (10, 20)
 GROUPS = {"seen": ("dev", "tuning"), "unseen": ("a held", "b held", "c")}
@@ -48,19 +48,6 @@ def judged(program, scorer, path):
     for item in scorer.read(path)[0].values():
         cases += cases_of(item["stances"], analyzed(program, item["text"]).get("stances", []), scorer)
     return cases
-
-
-def bins_of(cases, number):
-    """[(place of the bin, count, mean confidence, share of right ones)] of those of `number` bins that hold cases, in order."""
-    bins = collections.defaultdict(list)
-    for sure, right in cases:
-        bins[min(int(sure * number + 1e-5), number - 1)].append((sure, right))  # 0.7 comes as a float of 32 bits, a little off
-    return [(at, len(b), sum(s for s, _ in b) / len(b), sum(r for _, r in b) / len(b)) for at, b in sorted(bins.items())]
-
-
-def calibration_error(cases, number):
-    """The mean distance of confidence and share over the bins, weighted by their size; 0 of nothing."""
-    return sum(count * abs(sure - share) for _, count, sure, share in bins_of(cases, number)) / max(1, len(cases))
 
 
 def print_sets(sets):

@@ -74,15 +74,5 @@ def macro_f1(gold, guess, labels):
     return float(np.mean(f1_by_label(gold, guess, labels)))
 
 
-def calibration_error(sure, right):
-    sure, right = np.array(sure), np.array(right, dtype=float)
-    error = 0.0
-    for low in np.arange(0, 1, 0.1):
-        inside = (sure >= low) & (sure < low + 0.1 + (1e-9 if low > 0.85 else 0))
-        if inside.any():
-            error += inside.mean() * abs(sure[inside].mean() - right[inside].mean())
-    return error
-
-
 def line(name, value, wanted):
     print(f"{name:58} {value:>14} {wanted:>10}", flush=True)

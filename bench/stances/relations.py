@@ -5,12 +5,17 @@ import argparse
 import json
 import pathlib
 import random
+import sys
 
 import numpy as np
 
 from documents import measure_fnc, measure_vast
-from judged import RELATIONS, Judge, calibration_error, clean, f1_by_label, line, macro_f1, rows
+from judged import RELATIONS, Judge, clean, f1_by_label, line, macro_f1, rows
 from vectors import measure_argkp, measure_checkthat, measure_mrpc
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "spec"))
+
+from reliability import calibration_error  # noqa: E402
 
 
 def spec_pairs(path):
@@ -24,7 +29,7 @@ def measure_spec(judge, name, path, errors):
     judged = judge.pairs([(p, c) for p, c, _ in pairs])
     gold = [r for _, _, r in pairs]
     line(f"specification, {name}: relation macro F1", f"{macro_f1(gold, [j.relation for j in judged], RELATIONS):.3f}", "0.72")
-    error = calibration_error([j.confidence for j in judged], [j.relation == g for j, g in zip(judged, gold)])
+    error = calibration_error([(j.confidence, j.relation == g) for j, g in zip(judged, gold)])
     line(f"specification, {name}: calibration error", f"{error:.3f}", "")
     wrong = [(g, j, p, c) for (p, c, g), j in zip(pairs, judged) if g != j.relation]
     return [f"  {g:9} judged {j.relation:9} {j.confidence:.2f} | {p} | {c}" for g, j, p, c in wrong[:errors]]
@@ -57,7 +62,7 @@ def measure_written(judge, _):
     by_label = " ".join(f"{f1:.2f}" for f1 in f1_by_label(gold, guess, RELATIONS))
     line("written pairs: relation macro F1", f"{macro_f1(gold, guess, RELATIONS):.3f}", "0.72")
     line("written pairs: F1 of support, oppose, discuss, unrelated", by_label, "")
-    error = calibration_error([j.confidence for j in judged], [j.relation == g for j, g in zip(judged, gold)])
+    error = calibration_error([(j.confidence, j.relation == g) for j, g in zip(judged, gold)])
     line("written pairs: calibration error", f"{error:.3f}", "")
     for sure in (0.5, 0.65, 0.8):
         taken = [(g, j.relation) for g, j in zip(gold, judged) if j.relation in SIDES and j.confidence >= sure]
@@ -91,7 +96,7 @@ def measure_perspectrum(judge, data):
     line("Perspectrum dev: support/undermine macro F1", f"{macro_f1(gold, guess, ['support', 'undermine']):.3f}", "0.70")
     line("Perspectrum dev: accuracy", f"{np.mean([g == h for g, h in zip(gold, guess)]):.3f}", "")
     sure = [max(j.supports, 1 - j.supports) for j in judged]
-    line("Perspectrum dev: calibration error of the side", f"{calibration_error(sure, [g == h for g, h in zip(gold, guess)]):.3f}", "")
+    line("Perspectrum dev: calibration error of the side", f"{calibration_error([(s, g == h) for s, g, h in zip(sure, gold, guess)]):.3f}", "")
     line("Perspectrum dev: held to be related", f"{np.mean([j.relation != 'unrelated' for j in judged]):.3f}", "")
 
 
