@@ -118,7 +118,7 @@ std::vector<AnalyzedWork> Committer::Commit(std::vector<AnalyzedWork> batch,
     if (status.ok()) {
       SettleDone(std::move(batch[i]));
     } else if (absl::IsNotFound(status)) {
-      SettleLost(std::move(batch[i]));
+      SettleLost(batch[i]);
     } else if (IsTooLarge(status) && batch.size() > 1) {
       batch[i].alone = true;
       again.push_back(std::move(batch[i]));
@@ -143,7 +143,7 @@ void Committer::SettleDone(AnalyzedWork work) {
   }
 }
 
-void Committer::SettleLost(AnalyzedWork work) {
+void Committer::SettleLost(const AnalyzedWork& work) {
   metrics_.lost.Increment();
   settler_.Drop(work.lease_id);
 }

@@ -63,7 +63,7 @@ class Committer {
   void SettleDone(AnalyzedWork work);
   void SettleRefused(AnalyzedWork work, const absl::Status& refusal);
   void SettleReleased(AnalyzedWork work);
-  void SettleLost(AnalyzedWork work);
+  void SettleLost(const AnalyzedWork& work);
 
   ResultSink& sink_;
   Settler& settler_;

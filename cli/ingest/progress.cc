@@ -1,6 +1,7 @@
 #include "cli/ingest/progress.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -16,7 +17,7 @@ constexpr int kLeastBar = 10;
 constexpr int kLongestBar = 30;
 
 std::string BarText(double part, int columns, const Style& style) {
-  const int full = static_cast<int>(part * columns + 0.5);
+  const int full = static_cast<int>(std::lround(part * columns));
   std::string bar;
   for (int i = 0; i < columns; ++i) {
     absl::StrAppend(&bar, style.unicode ? (i < full ? "█" : "░") : (i < full ? "#" : "."));

@@ -11,8 +11,8 @@ std::string Fact(absl::string_view label, absl::string_view value, const Style& 
   return absl::StrCat("  ", style.Paint(kDim, PadToColumns(label, 14)), value, "\n");
 }
 
-std::string Bounded(std::string value, int64_t bound, std::string bound_text) {
-  return bound > 0 ? absl::StrCat(value, " of at most ", bound_text) : value;
+std::string Bounded(absl::string_view value, int64_t bound, absl::string_view bound_text) {
+  return bound > 0 ? absl::StrCat(value, " of at most ", bound_text) : std::string(value);
 }
 
 std::string QueueText(const v1::QueueStatus& queue, const Style& style) {

@@ -108,9 +108,10 @@ absl::Status TransactionalProducer::Begin() {
         }));
   }
   if (!initialized_) {
-    const auto error = Repeat(absl::Now() + options_.timeout, [this](int timeout_ms) {
-      return rd_kafka_init_transactions(client_.get(), timeout_ms);
-    });
+    const auto error =
+        Repeat(absl::Now() + options_.timeout, [client = client_.get()](int timeout_ms) {
+          return rd_kafka_init_transactions(client, timeout_ms);
+        });
     if (error != nullptr && !rd_kafka_error_is_retriable(error.get())) {
       client_.reset();
     }
@@ -165,14 +166,14 @@ absl::Status TransactionalProducer::End(const GroupPositions* positions, absl::T
         entry->metadata_size = position.metadata.size();
       }
     }
-    const auto error = Repeat(deadline, [&](int timeout_ms) {
-      return rd_kafka_send_offsets_to_transaction(client_.get(), list.get(), positions->group.get(),
+    const auto error = Repeat(deadline, [&, client = client_.get()](int timeout_ms) {
+      return rd_kafka_send_offsets_to_transaction(client, list.get(), positions->group.get(),
                                                   timeout_ms);
     });
     RETURN_IF_ERROR(ToStatus(error, "commit positions"));
   }
-  const auto error = Repeat(deadline, [this](int timeout_ms) {
-    return rd_kafka_commit_transaction(client_.get(), timeout_ms);
+  const auto error = Repeat(deadline, [client = client_.get()](int timeout_ms) {
+    return rd_kafka_commit_transaction(client, timeout_ms);
   });
   return ToStatus(error, "commit a transaction");
 }
@@ -183,8 +184,9 @@ void TransactionalProducer::Abort() {
   }
   // The coordinator must know of the transaction before it can be asked to end it.
   rd_kafka_flush(client_.get(), Milliseconds(kBeforeAbort));
-  Repeat(absl::Now() + kForAbort,
-         [this](int timeout_ms) { return rd_kafka_abort_transaction(client_.get(), timeout_ms); });
+  Repeat(absl::Now() + kForAbort, [client = client_.get()](int timeout_ms) {
+    return rd_kafka_abort_transaction(client, timeout_ms);
+  });
   client_.reset();
 }
 

@@ -296,7 +296,7 @@ void Ingestor::Ingest(const CallContext& call, const v1::IngestDocumentRequest& 
         done(Parsed<v1::IngestDocumentResponse>(answer));
       },
       [&](Serialized answer) {
-        ingest([answer = std::move(answer)](Result result) mutable {
+        ingest([answer = std::move(answer)](const Result& result) mutable {
           answer(standpoint::Serialized(result));
         });
       });

@@ -144,6 +144,7 @@ absl::Status DocumentRegister::WriteNoted(
 
 void DocumentRegister::WriteBehind() {
   while (true) {
+    const absl::flat_hash_map<std::string, KnownDocument>* writing;
     {
       absl::MutexLock lock(&mu_);
       writing_.clear();
@@ -152,9 +153,9 @@ void DocumentRegister::WriteBehind() {
         return;
       }
       writing_.swap(noted_);
+      writing = &writing_;  // which others only read, until it is cleared here
     }
-    // Others only read what is being written.
-    if (const absl::Status written = WriteNoted(writing_); !written.ok()) {
+    if (const absl::Status written = WriteNoted(*writing); !written.ok()) {
       Log(Severity::kError, "register_write_failed", {{"error", written.message()}});
     }
   }

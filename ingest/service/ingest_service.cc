@@ -34,10 +34,11 @@ bool IsQuick(const v1::DocumentInput& input) {
 template <typename Response>
 auto Finisher(Response* response, std::shared_ptr<CallDone> done) {
   return [response, done = std::move(done)](absl::StatusOr<Response> answer) {
-    if (answer.ok()) {
+    const absl::Status status = answer.status();
+    if (status.ok()) {
       *response = *std::move(answer);
     }
-    (*done)(answer.status());
+    (*done)(status);
   };
 }
 

@@ -113,10 +113,12 @@ void IngestStream::OnReadDone(bool ok) {
   ++processing_;
   processing_bytes_ += static_cast<int64_t>(request->ByteSizeLong());
   ++calling_;  // holds the end back until this thread is through
-  Executor::Task task = [this, request, parent = parent_] { Process(*request, parent); };
+  const std::string parent = parent_;
   mu_.Unlock();
-  if (!executor_->TrySchedule(std::move(task))) {
-    task();  // here: this thread reads nothing else meanwhile, so that the stream slows down
+  if (!executor_->TrySchedule([this, request, parent] { Process(*request, parent); })) {
+    Process(
+        *request,
+        parent);  // here: this thread reads nothing else meanwhile, so that the stream slows down
   }
   mu_.Lock();
   --calling_;

@@ -139,13 +139,13 @@ absl::Status DeadLetterTopic::ReadOn() {
     if (!whole.ok()) {
       Log(Severity::kError, "dead_letter_unreadable", {{"why", whole.status().message()}});
     } else if (*whole) {
-      Note(**std::move(whole));
+      Note(**whole);
     }
   }
   return absl::OkStatus();
 }
 
-void DeadLetterTopic::Note(JoinedRecord whole) {
+void DeadLetterTopic::Note(const JoinedRecord& whole) {
   const WorkHeaders headers = ReadWorkHeaders(whole.record);
   Forget(whole.record.key);  // compaction will
   Entry entry;

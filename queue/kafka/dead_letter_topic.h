@@ -56,7 +56,7 @@ class DeadLetterTopic {
   };
 
   absl::Status ReadOn() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
-  void Note(JoinedRecord whole) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
+  void Note(const JoinedRecord& whole) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   void Forget(absl::string_view record_key) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
 
   const std::string topic_;

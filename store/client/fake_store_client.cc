@@ -18,11 +18,9 @@ std::vector<absl::Status> FakeStoreClient::Commit(
   for (const auto& document : documents) {
     const std::string& name = document.document().name();
     commits_.push_back(name);
-    const auto gone = [&](const std::string& what) {
-      const auto tombstone = tombstones_.find(what);
-      return tombstone != tombstones_.end() && tombstone->second >= document.document().revision();
-    };
-    const bool deleted = gone(name) || gone(name.substr(0, name.find("/documents/")));
+    const bool deleted =
+        IsGone(name, document.document().revision()) ||
+        IsGone(name.substr(0, name.find("/documents/")), document.document().revision());
     const auto stored = documents_.find(name);
     const bool older = stored != documents_.end() &&
                        stored->second.document().revision() > document.document().revision();
@@ -91,6 +89,11 @@ void FakeStoreClient::FailNext(int calls, absl::Status status) {
   absl::MutexLock lock(&mu_);
   failures_ = calls;
   failure_ = std::move(status);
+}
+
+bool FakeStoreClient::IsGone(const std::string& name, int64_t revision) const {
+  const auto tombstone = tombstones_.find(name);
+  return tombstone != tombstones_.end() && tombstone->second >= revision;
 }
 
 absl::Status FakeStoreClient::NextFailure() {

@@ -37,6 +37,8 @@ class FakeStoreClient : public StoreClient {
 
  private:
   // Takes one failure from those that are due; OK when there is none.
+  // Whether `name` was removed as of `revision` or later.
+  bool IsGone(const std::string& name, int64_t revision) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   absl::Status NextFailure() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
 
   mutable absl::Mutex mu_;

@@ -50,9 +50,8 @@ bool ApplyPipeline::Add(LogEntry entry) {
     ++under_way_;
     ++tasks_;
   }
-  Executor::Task task = [this, record] { Prepare(record); };
-  if (!executor_->TrySchedule(std::move(task))) {
-    task();
+  if (!executor_->TrySchedule([this, record] { Prepare(record); })) {
+    Prepare(record);
   }
   return true;
 }

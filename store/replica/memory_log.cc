@@ -61,9 +61,10 @@ class MemoryLog::Reader : public LogSource {
 
  private:
   bool HasSomething() const ABSL_NO_THREAD_SAFETY_ANALYSIS {
-    return !log_->reachable_ || std::any_of(next_.begin(), next_.end(), [this](const auto& at) {
-      return at.second != log_->partitions_[at.first].end();
-    });
+    const auto has_more = [&partitions = log_->partitions_](const auto& at) {
+      return at.second != partitions[at.first].end();
+    };
+    return !log_->reachable_ || std::any_of(next_.begin(), next_.end(), has_more);
   }
 
   MemoryLog* const log_;

@@ -63,10 +63,10 @@ absl::StatusOr<std::unique_ptr<ReplicaParts>> ReplicaParts::Make(
   options.max_bytes = static_cast<size_t>(complete.max_bytes_under_way());
   options.threads = Threads(complete.threads());
   return std::unique_ptr<ReplicaParts>(
-      new ReplicaParts(std::move(options), std::move(source), parts, metrics));
+      new ReplicaParts(options, std::move(source), parts, metrics));
 }
 
-ReplicaParts::ReplicaParts(LogApplierOptions options, std::unique_ptr<LogSource> source,
+ReplicaParts::ReplicaParts(const LogApplierOptions& options, std::unique_ptr<LogSource> source,
                            StoreParts& parts, Metrics& metrics)
     : parts_(parts),
       source_(std::move(source)),

@@ -37,8 +37,8 @@ class ReplicaParts {
   const Standing& standing() const { return applier_.standing(); }
 
  private:
-  ReplicaParts(LogApplierOptions options, std::unique_ptr<LogSource> source, StoreParts& parts,
-               Metrics& metrics);
+  ReplicaParts(const LogApplierOptions& options, std::unique_ptr<LogSource> source,
+               StoreParts& parts, Metrics& metrics);
 
   StoreParts& parts_;
   const std::unique_ptr<LogSource> source_;

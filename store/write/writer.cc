@@ -99,20 +99,19 @@ absl::Status Writer::Refusal(const Change& change, bool is_late) {
 }
 
 void Writer::Apply(Change change) {
-  absl::Status refusal;
   // Deletions are let in: they are few, and make room.
   const bool is_late = !change.mark && change.kind == Change::Kind::kCommit && pressure_.IsHigh();
+  absl::Status refusal;
   {
     absl::MutexLock lock(&mu_);
     refusal = Refusal(change, is_late);
     if (refusal.ok()) {
       pending_bytes_ += change.byte_size();
       queue_.push_back(std::move(change));
+      return;
     }
   }
-  if (!refusal.ok()) {
-    change.done(refusal);
-  }
+  change.done(refusal);
 }
 
 absl::Status Writer::Bind(const LogState& log) {
