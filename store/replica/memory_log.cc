@@ -1,6 +1,5 @@
 #include "store/replica/memory_log.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -61,10 +60,12 @@ class MemoryLog::Reader : public LogSource {
 
  private:
   bool HasSomething() const ABSL_NO_THREAD_SAFETY_ANALYSIS {
-    const auto has_more = [&partitions = log_->partitions_](const auto& at) {
-      return at.second != partitions[at.first].end();
-    };
-    return !log_->reachable_ || std::any_of(next_.begin(), next_.end(), has_more);
+    for (const auto& [partition, at] : next_) {
+      if (at != log_->partitions_[partition].end()) {
+        return true;
+      }
+    }
+    return !log_->reachable_;
   }
 
   MemoryLog* const log_;
