@@ -13,6 +13,7 @@
 #include "cli/arguments/command_line.h"
 #include "cli/arguments/contradiction_arguments.h"
 #include "cli/arguments/ingest_arguments.h"
+#include "cli/arguments/narrative_arguments.h"
 #include "cli/arguments/operation_arguments.h"
 #include "cli/arguments/parse_arguments.h"
 #include "cli/arguments/query_arguments.h"
@@ -28,12 +29,13 @@ std::string Environment(const char* name) {
 }
 
 constexpr standpoint::AddCommand kCommands[] = {
-    &standpoint::AddServe,   &standpoint::AddIngest,      &standpoint::AddSearch,
-    &standpoint::AddCount,   &standpoint::AddAssess,      &standpoint::AddContradictions,
-    &standpoint::AddClaims,  &standpoint::AddStances,     &standpoint::AddDocuments,
-    &standpoint::AddAnalyze, &standpoint::AddParse,       &standpoint::AddStatus,
-    &standpoint::AddCorpora, &standpoint::AddDeadLetters, &standpoint::AddBackup,
-    &standpoint::AddFsck,    &standpoint::AddReplica,     &standpoint::AddCompletion,
+    &standpoint::AddServe,      &standpoint::AddIngest,  &standpoint::AddSearch,
+    &standpoint::AddCount,      &standpoint::AddAssess,  &standpoint::AddContradictions,
+    &standpoint::AddNarratives, &standpoint::AddClaims,  &standpoint::AddStances,
+    &standpoint::AddDocuments,  &standpoint::AddAnalyze, &standpoint::AddParse,
+    &standpoint::AddStatus,     &standpoint::AddCorpora, &standpoint::AddDeadLetters,
+    &standpoint::AddBackup,     &standpoint::AddFsck,    &standpoint::AddReplica,
+    &standpoint::AddCompletion,
 };
 
 }  // namespace

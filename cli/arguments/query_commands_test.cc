@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/arguments/command_line.h"
 #include "cli/arguments/contradiction_arguments.h"
+#include "cli/arguments/narrative_arguments.h"
 #include "cli/arguments/operation_arguments.h"
 #include "cli/arguments/query_arguments.h"
 #include "cli/testing/captured_console.h"
@@ -22,9 +23,9 @@
 namespace standpoint {
 namespace {
 
-constexpr AddCommand kCommands[] = {&AddSearch,         &AddCount,     &AddAssess,    &AddClaims,
-                                    &AddContradictions, &AddStances,   &AddDocuments, &AddStatus,
-                                    &AddDeadLetters,    &AddCompletion};
+constexpr AddCommand kCommands[] = {
+    &AddSearch,  &AddCount,     &AddAssess, &AddClaims,      &AddContradictions, &AddNarratives,
+    &AddStances, &AddDocuments, &AddStatus, &AddDeadLetters, &AddCompletion};
 
 CommandRun RunArguments(const std::vector<std::string>& arguments,
                         const std::map<std::string, std::string>& variables = {}) {
@@ -273,6 +274,34 @@ TEST(ContradictionsCommandTest, AsksAndShows) {
   EXPECT_TRUE(Has(RunAgainst(server, {"contradictions", "--json"}).out, "\"examined_count\":200"));
   EXPECT_EQ(RunArguments({"contradictions", "--same-holder", "--different-holders"}).code,
             ExitCode::kUsage);
+}
+
+TEST(NarrativesCommandTest, AsksAndShows) {
+  v1::FindNarrativesRequest asked;
+  FakeCalls calls;
+  calls.find_narratives = [&](const v1::FindNarrativesRequest& request,
+                              v1::FindNarrativesResponse& response) {
+    asked = request;
+    if (request.filter().empty()) response = SampleNarratives();
+    return grpc::Status::OK;
+  };
+  const FakeServer server(calls);
+  const CommandRun run = RunAgainst(server, {"narratives", "harbor charge", "--limit", "4"});
+  EXPECT_EQ(run.code, ExitCode::kOk) << run.err;
+  EXPECT_EQ(asked.subject(), "harbor charge");
+  EXPECT_EQ(asked.max_narratives(), 4);
+  EXPECT_EQ(asked.max_claims(), 200);
+  EXPECT_EQ(asked.min_voices(), 2);
+  EXPECT_EQ(asked.max_quotes(), 3);
+  EXPECT_FLOAT_EQ(asked.min_confidence(), 0.65F);
+  EXPECT_TRUE(Has(run.out, "2 against 1")) << run.out;
+  EXPECT_TRUE(Has(run.out, "200 claims examined")) << run.out;
+  const CommandRun none = RunAgainst(server, {"narratives", "--holder", "Quill"});
+  EXPECT_EQ(asked.filter(), "holder : \"Quill\"");
+  EXPECT_EQ(asked.subject(), "");
+  EXPECT_EQ(none.code, ExitCode::kIncomplete);
+  EXPECT_TRUE(Has(RunAgainst(server, {"narratives", "--json"}).out, "\"examined_count\":200"));
+  EXPECT_EQ(RunArguments({"narratives", "--min-voices", "0"}).code, ExitCode::kUsage);
 }
 
 TEST(AssessCommandTest, NobodyFoundIsToldByTheExitCode) {

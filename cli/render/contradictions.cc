@@ -44,26 +44,6 @@ std::string VoiceOf(const v1::ContradictionSide& side) {
   return voice;
 }
 
-std::string SideText(const v1::ContradictionSide& side, const ContradictionsView& view,
-                     const Style& style, absl::string_view ink) {
-  const v1::Claim& claim = side.claim();
-  const v1::DocumentSummary& document = claim.document();
-  const auto text = view.texts.find(document.name());
-  const std::string dot = style.unicode ? " · " : " - ";
-  StyledText source;
-  source.Add(style.unicode ? "— " : "-- ").Add(VoiceOf(side), kBold).Add(dot);
-  source.Add(SourceText(document)).Add(dot);
-  source.Add(document.has_publish_time() ? DateText(document.publish_time()) : "undated");
-  if (side.copies_size() > 0) {
-    source.Add(dot).Add(absl::StrCat("also in ", CountOf(side.copies_size(), "other document")),
-                        kYellow);
-  }
-  return absl::StrCat(JoinLines(Wrap(ClaimInContext(text == view.texts.end() ? "" : text->second,
-                                                    claim, style, ink),
-                                     style, style.width, 2, 2)),
-                      JoinLines(Wrap(source, style, style.width, 4, 6)));
-}
-
 std::string Examined(const v1::FindContradictionsResponse& response, const Style& style) {
   std::vector<std::string> parts;
   parts.push_back(absl::StrCat(CountOf(response.examined_count(), "claim"), " examined"));
@@ -89,6 +69,27 @@ std::string Examined(const v1::FindContradictionsResponse& response, const Style
 
 }  // namespace
 
+std::string RenderSide(const v1::ContradictionSide& side,
+                       const std::map<std::string, std::string>& texts, const Style& style,
+                       absl::string_view ink) {
+  const v1::Claim& claim = side.claim();
+  const v1::DocumentSummary& document = claim.document();
+  const auto text = texts.find(document.name());
+  const std::string dot = style.unicode ? " · " : " - ";
+  StyledText source;
+  source.Add(style.unicode ? "— " : "-- ").Add(VoiceOf(side), kBold).Add(dot);
+  source.Add(SourceText(document)).Add(dot);
+  source.Add(document.has_publish_time() ? DateText(document.publish_time()) : "undated");
+  if (side.copies_size() > 0) {
+    source.Add(dot).Add(absl::StrCat("also in ", CountOf(side.copies_size(), "other document")),
+                        kYellow);
+  }
+  return absl::StrCat(
+      JoinLines(Wrap(ClaimInContext(text == texts.end() ? "" : text->second, claim, style, ink),
+                     style, style.width, 2, 2)),
+      JoinLines(Wrap(source, style, style.width, 4, 6)));
+}
+
 std::string RenderContradictions(const v1::FindContradictionsResponse& response,
                                  const ContradictionsView& view, const Style& style) {
   const std::string scope = absl::StrCat("Who contradicts whom, in ", view.scope);
@@ -98,8 +99,8 @@ std::string RenderContradictions(const v1::FindContradictionsResponse& response,
     head.Add(HeadOf(contradiction), kBold)
         .Add(absl::StrFormat("  %.2f", contradiction.confidence()), kDim);
     absl::StrAppend(&out, "\n", JoinLines(Wrap(head, style, style.width, 0, 2)),
-                    SideText(contradiction.first(), view, style, kCyan),
-                    SideText(contradiction.second(), view, style, kYellow));
+                    RenderSide(contradiction.first(), view.texts, style, kCyan),
+                    RenderSide(contradiction.second(), view.texts, style, kYellow));
   }
   return absl::StrCat(out, "\n", Examined(response, style));
 }

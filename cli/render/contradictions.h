@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "cli/terminal/style.h"
 #include "standpoint/v1/contradiction.pb.h"
 
@@ -17,6 +18,12 @@ struct ContradictionsView {
   // Texts of the documents of the evidence, by name, to show sentences; one that lacks shows the claim alone.
   std::map<std::string, std::string> texts;
 };
+
+// The claim in its sentence, marked in `ink`, then whose it is, where and when it stands, and how often it was copied. `texts`: as
+// ContradictionsView has them.
+std::string RenderSide(const v1::ContradictionSide& side,
+                       const std::map<std::string, std::string>& texts, const Style& style,
+                       absl::string_view ink);
 
 // Each contradiction with whose it is and two quotes, the earlier first; then what was looked at and what was left out.
 std::string RenderContradictions(const v1::FindContradictionsResponse& response,

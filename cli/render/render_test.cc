@@ -12,6 +12,7 @@
 #include "cli/render/contradictions.h"
 #include "cli/render/entries.h"
 #include "cli/render/facts.h"
+#include "cli/render/narratives.h"
 #include "cli/render/server_status.h"
 #include "cli/render/timeline.h"
 #include "cli/terminal/columns.h"
@@ -85,6 +86,16 @@ TEST(RenderTest, Contradictions) {
   ExpectLook("contradictions.plain", RenderContradictions(SampleContradictions(), view, Plain()));
   ExpectLook("contradictions.ascii", RenderContradictions(SampleContradictions(), view, Ascii(60)));
   ExpectLook("contradictions.colour", RenderContradictions(SampleContradictions(), view, Colour()));
+}
+
+TEST(RenderTest, Narratives) {
+  NarrativesView view;
+  view.scope = "about \"charge\", in corpora/default";
+  view.min_voices = 2;
+  view.texts[SampleDocument().name()] = SampleDocument().text();
+  ExpectLook("narratives.plain", RenderNarratives(SampleNarratives(), view, Plain()));
+  ExpectLook("narratives.ascii", RenderNarratives(SampleNarratives(), view, Ascii(60)));
+  ExpectLook("narratives.colour", RenderNarratives(SampleNarratives(), view, Colour()));
 }
 
 TEST(RenderTest, NoLineIsWiderThanTheTerminal) {

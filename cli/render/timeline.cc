@@ -46,18 +46,20 @@ std::string Cell(int count, int highest, const Style& style) {
   return kBlocks[std::clamp(count * 8 / highest, 1, 8) - 1];
 }
 
-std::string Row(absl::string_view label, absl::string_view ink, const std::vector<Period>& periods,
-                int Period::*side, int highest, int columns, const Style& style) {
+std::string Row(const TimelineRow& row, int highest, int columns, const Style& style) {
   std::string cells;
-  for (const Period& period : periods) {
-    const std::string cell = Cell(period.*side, highest, style);
+  for (const int count : row.counts) {
+    const std::string cell = Cell(count, highest, style);
     // A block fills its columns; a digit or the dot of a zero stands at their left.
-    const int times = style.unicode && period.*side > 0 ? columns : 1;
+    const int times = style.unicode && count > 0 ? columns : 1;
     for (int i = 0; i < times; ++i) absl::StrAppend(&cells, cell);
     cells.append(columns - times + (columns > 1 ? 1 : 0), ' ');
   }
-  return absl::StrCat("  ", PadToColumns(label, kLabelColumns), style.Paint(ink, cells), "\n");
+  return absl::StrCat("  ", PadToColumns(row.label, kLabelColumns), style.Paint(row.ink, cells),
+                      "\n");
 }
+
+int RoomOf(const Style& style) { return std::min(style.width, 100) - kLabelColumns - 2; }
 
 // The years, each under its first period, left out where it would touch the one before.
 std::string Axis(absl::string_view unit, const std::vector<Period>& periods, int columns,
@@ -108,28 +110,40 @@ std::vector<Period> Periods(const SideCounts& by_month, int max_periods) {
   return periods;
 }
 
-std::string RenderTimeline(const SideCounts& by_month, const Style& style) {
-  const int room = std::min(style.width, 100) - kLabelColumns - 2;
-  const std::vector<Period> periods = Periods(by_month, room / 3);
+int MaxPeriods(const Style& style) { return RoomOf(style) / 3; }
+
+std::string RenderRows(const std::vector<Period>& periods, const std::vector<TimelineRow>& rows,
+                       const Style& style) {
   if (periods.size() < 2) return "";
   int highest = 1;
-  int discuss = 0;
-  for (const Period& period : periods) {
-    highest = std::max({highest, period.support, period.oppose, period.discuss});
-    discuss += period.discuss;
+  for (const TimelineRow& row : rows) {
+    for (const int count : row.counts) highest = std::max(highest, count);
   }
   // Wide enough to see, narrow enough to fit.
-  const int step = std::clamp(room / static_cast<int>(periods.size()), 1, 5);
+  const int step = std::clamp(RoomOf(style) / static_cast<int>(periods.size()), 1, 5);
   const int columns = std::max(1, step - 1);
   const int width = columns > 1 ? columns + 1 : 1;
-  std::string out = Row("for", kGreen, periods, &Period::support, highest, columns, style);
-  absl::StrAppend(&out, Row("against", kRed, periods, &Period::oppose, highest, columns, style));
-  if (discuss > 0) {
-    absl::StrAppend(&out,
-                    Row("discuss", kYellow, periods, &Period::discuss, highest, columns, style));
-  }
+  std::string out;
+  for (const TimelineRow& row : rows) absl::StrAppend(&out, Row(row, highest, columns, style));
   absl::StrAppend(&out, Axis(UnitOf(periods.front().label), periods, width, style));
   return out;
+}
+
+std::string RenderTimeline(const SideCounts& by_month, const Style& style) {
+  const std::vector<Period> periods = Periods(by_month, MaxPeriods(style));
+  TimelineRow support{"for", kGreen, {}};
+  TimelineRow oppose{"against", kRed, {}};
+  TimelineRow discuss{"discuss", kYellow, {}};
+  for (const Period& period : periods) {
+    support.counts.push_back(period.support);
+    oppose.counts.push_back(period.oppose);
+    discuss.counts.push_back(period.discuss);
+  }
+  std::vector<TimelineRow> rows = {support, oppose};
+  if (std::any_of(discuss.counts.begin(), discuss.counts.end(), [](int c) { return c > 0; })) {
+    rows.push_back(discuss);
+  }
+  return RenderRows(periods, rows, style);
 }
 
 }  // namespace standpoint

@@ -1,4 +1,4 @@
-// How two sides move over time, as rows of blocks.
+// How sides and stories move over time, as rows of blocks.
 
 #ifndef STANDPOINT_CLI_RENDER_TIMELINE_H_
 #define STANDPOINT_CLI_RENDER_TIMELINE_H_
@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "cli/terminal/style.h"
 #include "google/protobuf/repeated_field.h"
 #include "standpoint/v1/query_service.pb.h"
@@ -28,8 +29,22 @@ struct Period {
 // left out.
 std::vector<Period> Periods(const SideCounts& by_month, int max_periods);
 
-// Rows for the sides, higher blocks for more voices (digits where there is no Unicode), above an
-// axis of years; empty when there are fewer than two periods.
+// One row of blocks.
+struct TimelineRow {
+  std::string label;  // at most 10 columns
+  absl::string_view ink;
+  std::vector<int> counts;  // as many as there are periods
+};
+
+// Rows above an axis of years, all of one scale: higher blocks for more (digits where there is no Unicode). Empty when there are
+// fewer than two periods.
+std::string RenderRows(const std::vector<Period>& periods, const std::vector<TimelineRow>& rows,
+                       const Style& style);
+
+// How many periods have room.
+int MaxPeriods(const Style& style);
+
+// Rows for the sides, by their voices, as RenderRows has them.
 std::string RenderTimeline(const SideCounts& by_month, const Style& style);
 
 }  // namespace standpoint

@@ -71,6 +71,10 @@ class FakeServer::Query : public v1::QueryService::Service {
                                   v1::FindContradictionsResponse* response) override {
     return Answer(calls_.find_contradictions, request, response);
   }
+  grpc::Status FindNarratives(grpc::ServerContext*, const v1::FindNarrativesRequest* request,
+                              v1::FindNarrativesResponse* response) override {
+    return Answer(calls_.find_narratives, request, response);
+  }
   grpc::Status StreamAssessProposition(
       grpc::ServerContext*, const v1::StreamAssessPropositionRequest* request,
       grpc::ServerWriter<v1::StreamAssessPropositionResponse>* writer) override {

@@ -37,6 +37,7 @@ struct FakeCalls {
   FakeCall<v1::AggregateStancesRequest, v1::AggregateStancesResponse> aggregate_stances;
   std::function<grpc::Status(const v1::AssessPropositionRequest&, FakeAssessStream&)> assess;
   FakeCall<v1::FindContradictionsRequest, v1::FindContradictionsResponse> find_contradictions;
+  FakeCall<v1::FindNarrativesRequest, v1::FindNarrativesResponse> find_narratives;
   FakeCall<v1::DeleteDocumentRequest, google::protobuf::Empty> delete_document;
   FakeCall<v1::GetStatusRequest, v1::GetStatusResponse> get_status;
   FakeCall<v1::ListDeadLettersRequest, v1::ListDeadLettersResponse> list_dead_letters;

@@ -28,6 +28,7 @@ v1::AssessPropositionResponse SampleAssessment();
 
 // One who holds two views, and a dispute, with copies.
 v1::FindContradictionsResponse SampleContradictions();
+v1::FindNarrativesResponse SampleNarratives();
 
 v1::GetStatusResponse SampleStatus();
 v1::DeadLetter SampleDeadLetter();

@@ -4,11 +4,11 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/text/resource_name.h"
 #include "common/text/utf8.h"
+#include "store/query/count_argument.h"
 #include "store/query/voices.h"
 
 namespace standpoint {
@@ -25,13 +25,6 @@ constexpr size_t kCandidatesPerJudged = 4;
 constexpr size_t kJudgedAtOnce = 1000;  // by one call of the analysis, as AnalyzeService has it
 constexpr int kDefaultEvidence = 10;
 constexpr int kMaxEvidence = 100;
-
-absl::StatusOr<int> ReadCount(absl::string_view field, int value, int otherwise, int most) {
-  if (value < 0 || value > most) {
-    return InvalidField(field, absl::StrCat("must be from 1 to ", most, ", or 0 for ", otherwise));
-  }
-  return value == 0 ? otherwise : value;
-}
 
 // Asks for each wording once, from `first` on.
 absl::Status JudgeFrom(size_t first, AnalyzeClient& analyze, const CallContext& call,
@@ -100,9 +93,8 @@ class Assessor {
     return true;
   }
 
-  // Judges until `claims` are judged or there are no more.
-  absl::Status JudgeUpTo(size_t claims) {
-    const size_t first = claims_.size();
+  // Reads until there are `claims`, or no more.
+  absl::Status ReadUpTo(size_t claims) {
     while (read_ < candidates_.best.size() && claims_.size() < claims && !source_.exhausted()) {
       std::vector<std::optional<v1::Claim>> found;
       RETURN_IF_ERROR(source_.Read(
@@ -114,6 +106,13 @@ class Assessor {
         }
       }
     }
+    return absl::OkStatus();
+  }
+
+  // Judges until `claims` are judged or there are no more.
+  absl::Status JudgeUpTo(size_t claims) {
+    const size_t first = claims_.size();
+    RETURN_IF_ERROR(ReadUpTo(claims));
     return JudgeFrom(first, analyze_, call_, arguments_.proposition, &claims_);
   }
 
@@ -206,6 +205,18 @@ absl::Status JudgeCandidates(CandidateSource& source, AnalyzeClient& analyze,
     RETURN_IF_ERROR(assessor.JudgeUpTo(static_cast<size_t>(arguments.max_candidates)));
   }
   *judged = assessor.Take();
+  return absl::OkStatus();
+}
+
+absl::Status ReadNearClaims(CandidateSource& source, AnalyzeClient& analyze,
+                            const CallContext& call, const AssessArguments& arguments,
+                            std::vector<v1::Claim>* claims) {
+  Assessor assessor(source, analyze, call, arguments);
+  RETURN_IF_ERROR(FindClaims(assessor));
+  RETURN_IF_ERROR(assessor.ReadUpTo(static_cast<size_t>(arguments.max_candidates)));
+  for (JudgedClaim& one : assessor.Take()) {
+    claims->push_back(std::move(one.claim));
+  }
   return absl::OkStatus();
 }
 

@@ -72,6 +72,12 @@ absl::Status JudgeCandidates(CandidateSource& source, AnalyzeClient& analyze,
                              const CallContext& call, const AssessArguments& arguments,
                              std::vector<JudgedClaim>* judged);
 
+// Adds the claims that AssessProposition would judge, the likeliest first, and judges none. Errors: INVALID_ARGUMENT for field
+// "proposition" without a content word; those of the source, of `analyze` and of `call`.
+absl::Status ReadNearClaims(CandidateSource& source, AnalyzeClient& analyze,
+                            const CallContext& call, const AssessArguments& arguments,
+                            std::vector<v1::Claim>* claims);
+
 // How each of the texts stands, as worded, to the proposition, in order: by as few calls of `analyze` as it allows. Errors: those
 // of `analyze` and of `call`; INTERNAL.
 absl::Status JudgeTexts(AnalyzeClient& analyze, const CallContext& call,

@@ -2,25 +2,26 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
-#include "absl/time/clock.h"
-#include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/text/resource_name.h"
 #include "common/text/utf8.h"
+#include "store/query/assessment.h"
 #include "store/query/bound_filter.h"
 #include "store/query/contradiction_pairs.h"
+#include "store/query/count_argument.h"
 #include "store/query/filter_fields.h"
+#include "store/query/pace.h"
 #include "store/query/same_holder.h"
 #include "store/query/voices.h"
 
@@ -36,13 +37,6 @@ constexpr int kDefaultContradictions = 100;
 constexpr int kMaxContradictions = 1000;
 constexpr size_t kMaxPropositionBytes = 2000;  // as AssessProposition has it
 
-absl::StatusOr<int> ReadCount(absl::string_view field, int value, int otherwise, int most) {
-  if (value < 0 || value > most) {
-    return InvalidField(field, absl::StrCat("must be from 1 to ", most, ", or 0 for ", otherwise));
-  }
-  return value == 0 ? otherwise : value;
-}
-
 // What those say whose view the claim shows; empty where it cannot be told who they are.
 std::string FilterOfHolders(const v1::Claim& claim) {
   std::set<std::string> filters;
@@ -55,28 +49,10 @@ std::string FilterOfHolders(const v1::Claim& claim) {
   return absl::StrJoin(filters, " OR ");
 }
 
-// Whether there is time for one more claim.
-class Pace {
- public:
-  explicit Pace(absl::Time deadline) : deadline_(deadline) {}
-
-  bool HasTime() {
-    const absl::Time now = absl::Now();
-    slowest_ = std::max(slowest_, now - last_);
-    last_ = now;
-    return deadline_ - now > 2 * slowest_;
-  }
-
- private:
-  const absl::Time deadline_;
-  absl::Time last_ = absl::Now();
-  absl::Duration slowest_;
-};
-
 class Finder {
  public:
   // Lifetime: the arguments outlive it.
-  Finder(ContradictionSource& source, AnalyzeClient& analyze, const CallContext& call,
+  Finder(ClaimSource& source, AnalyzeClient& analyze, const CallContext& call,
          const ContradictionArguments& arguments, v1::FindContradictionsResponse* response)
       : source_(source),
         analyze_(analyze),
@@ -241,7 +217,7 @@ class Finder {
     response_.set_fallback_count(response_.fallback_count() + (judgement.fallback() ? 1 : 0));
   }
 
-  ContradictionSource& source_;
+  ClaimSource& source_;
   AnalyzeClient& analyze_;
   const CallContext& call_;
   const ContradictionArguments& arguments_;
@@ -285,7 +261,7 @@ absl::StatusOr<ContradictionArguments> ReadContradictionArguments(
   return arguments;
 }
 
-absl::Status FindContradictions(ContradictionSource& source, AnalyzeClient& analyze,
+absl::Status FindContradictions(ClaimSource& source, AnalyzeClient& analyze,
                                 const CallContext& call, const ContradictionArguments& arguments,
                                 v1::FindContradictionsResponse* response) {
   return Finder(source, analyze, call, arguments, response).Run();

@@ -3,7 +3,6 @@
 #ifndef STANDPOINT_STORE_QUERY_CONTRADICTIONS_H_
 #define STANDPOINT_STORE_QUERY_CONTRADICTIONS_H_
 
-#include <memory>
 #include <string>
 
 #include "absl/status/status.h"
@@ -11,8 +10,7 @@
 #include "analyze/client/analyze_client.h"
 #include "common/rpc/call_context.h"
 #include "standpoint/v1/contradiction.pb.h"
-#include "standpoint/v1/query_service.pb.h"
-#include "store/query/assessment.h"
+#include "store/query/claim_source.h"
 
 namespace standpoint {
 
@@ -32,24 +30,11 @@ struct ContradictionArguments {
 absl::StatusOr<ContradictionArguments> ReadContradictionArguments(
     const v1::FindContradictionsRequest& request);
 
-// Where claims come from. Threads: one at a time.
-class ContradictionSource {
- public:
-  virtual ~ContradictionSource() = default;
-
-  // As QueryService.ListClaims of a corpus.
-  virtual absl::Status List(const v1::ListClaimsRequest& request, v1::ListClaimsResponse* page) = 0;
-
-  // What a proposition may be held against. `arguments` were read from `request`. Lifetime: both and this outlive it.
-  virtual std::unique_ptr<CandidateSource> CandidatesFor(
-      const v1::AssessPropositionRequest& request, const AssessArguments& arguments) = 0;
-};
-
 // Lists the newest claims that match, takes each as a proposition, judges what is near it (as AssessProposition does), and
 // what opposes it the other way round, for several claims at once; pairs that both judgements call opposed are
 // contradictions. Ends early, and says so, when the source is exhausted or the deadline so near that one more claim may be one
 // too many. Errors: those of the source, of `analyze` and of `call`.
-absl::Status FindContradictions(ContradictionSource& source, AnalyzeClient& analyze,
+absl::Status FindContradictions(ClaimSource& source, AnalyzeClient& analyze,
                                 const CallContext& call, const ContradictionArguments& arguments,
                                 v1::FindContradictionsResponse* response);
 

@@ -19,6 +19,7 @@
 #include "store/query/search/aggregate.h"
 #include "store/query/search/searches.h"
 #include "store/query/stored_contradictions.h"
+#include "store/query/stored_narratives.h"
 #include "store/service/answer_mask.h"
 
 namespace standpoint {
@@ -224,6 +225,14 @@ absl::Status QueryHandler::FindContradictions(const CallContext& call,
   RETURN_IF_ERROR(CheckAnalysis());
   return standpoint::FindContradictions(*engine_->GetSnapshot(), *analyze_, call, request,
                                         max_examined_, response);
+}
+
+absl::Status QueryHandler::FindNarratives(const CallContext& call,
+                                          const v1::FindNarrativesRequest& request,
+                                          v1::FindNarrativesResponse* response) const {
+  RETURN_IF_ERROR(CheckAnalysis());
+  return standpoint::FindNarratives(*engine_->GetSnapshot(), *analyze_, call, request,
+                                    max_examined_, response);
 }
 
 absl::Status QueryHandler::StreamAssessProposition(

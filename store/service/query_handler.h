@@ -24,7 +24,7 @@ namespace standpoint {
 // Threads: safe. Lifetime: the engine and the analysis outlive it.
 class QueryHandler {
  public:
-  // `analyze` may be null: AssessProposition and FindContradictions then answer FAILED_PRECONDITION, reason PART_NOT_HOSTED.
+  // `analyze` may be null: AssessProposition, FindContradictions and FindNarratives then answer FAILED_PRECONDITION, reason PART_NOT_HOSTED.
   // `max_examined`: records that one call looks at; at least 2.
   QueryHandler(Engine* engine, AnalyzeClient* analyze, int64_t max_examined)
       : engine_(engine), analyze_(analyze), max_examined_(max_examined) {}
@@ -72,6 +72,8 @@ class QueryHandler {
   absl::Status FindContradictions(const CallContext& call,
                                   const v1::FindContradictionsRequest& request,
                                   v1::FindContradictionsResponse* response) const;
+  absl::Status FindNarratives(const CallContext& call, const v1::FindNarrativesRequest& request,
+                              v1::FindNarrativesResponse* response) const;
   absl::Status StreamAssessProposition(const CallContext& call,
                                        const v1::StreamAssessPropositionRequest& request,
                                        AssessmentSink sink) const;

@@ -147,6 +147,13 @@ grpc::ServerUnaryReactor* QueryService::FindContradictions(
                 &QueryHandler::FindContradictions);
 }
 
+grpc::ServerUnaryReactor* QueryService::FindNarratives(grpc::CallbackServerContext* context,
+                                                       const v1::FindNarrativesRequest* request,
+                                                       v1::FindNarrativesResponse* response) {
+  return Pooled("standpoint.v1.QueryService/FindNarratives", context, request, response,
+                &QueryHandler::FindNarratives);
+}
+
 grpc::ServerWriteReactor<v1::StreamAssessPropositionResponse>*
 QueryService::StreamAssessProposition(grpc::CallbackServerContext* context,
                                       const v1::StreamAssessPropositionRequest* request) {

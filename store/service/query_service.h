@@ -64,6 +64,9 @@ class QueryService final
   grpc::ServerUnaryReactor* FindContradictions(grpc::CallbackServerContext* context,
                                                const v1::FindContradictionsRequest* request,
                                                v1::FindContradictionsResponse* response) override;
+  grpc::ServerUnaryReactor* FindNarratives(grpc::CallbackServerContext* context,
+                                           const v1::FindNarrativesRequest* request,
+                                           v1::FindNarrativesResponse* response) override;
   grpc::ServerWriteReactor<v1::StreamAssessPropositionResponse>* StreamAssessProposition(
       grpc::CallbackServerContext* context,
       const v1::StreamAssessPropositionRequest* request) override;

@@ -118,6 +118,25 @@ void AddContradictions(std::vector<BadCall>& calls) {
   calls.push_back(Contradictions("a wrong filter", "filter: 'act'", "filter"));
 }
 
+BadCall Narratives(absl::string_view what, absl::string_view arguments, absl::string_view field) {
+  return Get(what, &Stub::FindNarratives, absl::StrCat("parent: 'corpora/good' ", arguments),
+             field);
+}
+
+void AddNarratives(std::vector<BadCall>& calls) {
+  calls.push_back(Narratives("a subject of 2,001 bytes",
+                             absl::StrCat("subject: '", std::string(2001, 'a'), "'"), "subject"));
+  calls.push_back(Narratives("no content word", "subject: 'It is what it is.'", "subject"));
+  calls.push_back(Narratives("a wrong filter", "filter: 'act'", "filter"));
+  calls.push_back(Narratives("confidence over 1", "min_confidence: 1.5", "min_confidence"));
+  calls.push_back(Narratives("1,001 claims", "max_claims: 1001", "max_claims"));
+  calls.push_back(Narratives("101 candidates", "max_candidates: 101", "max_candidates"));
+  calls.push_back(Narratives("negative voices", "min_voices: -1", "min_voices"));
+  calls.push_back(Narratives("101 narratives", "max_narratives: 101", "max_narratives"));
+  calls.push_back(Narratives("101 quotes", "max_quotes: 101", "max_quotes"));
+  calls.push_back(Narratives("counts by hour", "time_bucket: 'hour'", "time_bucket"));
+}
+
 }  // namespace
 
 std::vector<BadCall> BadQueryCalls() {
@@ -126,6 +145,7 @@ std::vector<BadCall> BadQueryCalls() {
   AddLists(calls);
   AddAssessments(calls);
   AddContradictions(calls);
+  AddNarratives(calls);
   return calls;
 }
 

@@ -1,0 +1,34 @@
+// Whether there is time for one more of many steps that take about as long each.
+
+#ifndef STANDPOINT_STORE_QUERY_PACE_H_
+#define STANDPOINT_STORE_QUERY_PACE_H_
+
+#include <algorithm>
+
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+
+namespace standpoint {
+
+// Threads: one at a time.
+class Pace {
+ public:
+  explicit Pace(absl::Time deadline) : deadline_(deadline) {}
+
+  // To be asked before each step: whether twice what the slowest took is left.
+  bool HasTime() {
+    const absl::Time now = absl::Now();
+    slowest_ = std::max(slowest_, now - last_);
+    last_ = now;
+    return deadline_ - now > 2 * slowest_;
+  }
+
+ private:
+  const absl::Time deadline_;
+  absl::Time last_ = absl::Now();
+  absl::Duration slowest_;
+};
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_STORE_QUERY_PACE_H_

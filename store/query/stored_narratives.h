@@ -1,0 +1,24 @@
+// Competing stories, by the claims of one store.
+
+#ifndef STANDPOINT_STORE_QUERY_STORED_NARRATIVES_H_
+#define STANDPOINT_STORE_QUERY_STORED_NARRATIVES_H_
+
+#include <cstdint>
+
+#include "absl/status/status.h"
+#include "analyze/client/analyze_client.h"
+#include "common/rpc/call_context.h"
+#include "standpoint/v1/narrative.pb.h"
+#include "store/engine/engine.h"
+
+namespace standpoint {
+
+// `max_examined`: records that are looked at to find the claims. Errors: INVALID_ARGUMENT that names the field; those of
+// `analyze` and of `call`; INTERNAL.
+absl::Status FindNarratives(const Snapshot& snapshot, AnalyzeClient& analyze,
+                            const CallContext& call, const v1::FindNarrativesRequest& request,
+                            int64_t max_examined, v1::FindNarrativesResponse* response);
+
+}  // namespace standpoint
+
+#endif  // STANDPOINT_STORE_QUERY_STORED_NARRATIVES_H_
