@@ -8,6 +8,7 @@
 #include "router/query/contradictions.h"
 #include "router/query/gets.h"
 #include "router/query/lists.h"
+#include "router/query/narratives.h"
 #include "router/query/searches.h"
 #include "router/query/spread_candidates.h"
 
@@ -109,6 +110,14 @@ absl::Status RouterHandler::FindContradictions(const CallContext& call,
   RETURN_IF_ERROR(CheckAnalysis());
   return standpoint::FindContradictions(parts_, weights_, *analyze_, call, request, max_examined_,
                                         response);
+}
+
+absl::Status RouterHandler::FindNarratives(const CallContext& call,
+                                           const v1::FindNarrativesRequest& request,
+                                           v1::FindNarrativesResponse* response) {
+  RETURN_IF_ERROR(CheckAnalysis());
+  return standpoint::FindNarratives(parts_, weights_, *analyze_, call, request, max_examined_,
+                                    response);
 }
 
 absl::Status RouterHandler::StreamAssessProposition(

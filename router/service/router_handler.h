@@ -20,7 +20,7 @@ namespace standpoint {
 // Threads: safe. Lifetime: the arguments outlive it.
 class RouterHandler {
  public:
-  // `analyze` may be null: AssessProposition and FindContradictions then answer FAILED_PRECONDITION, reason PART_NOT_HOSTED. `max_examined`:
+  // `analyze` may be null: AssessProposition, FindContradictions and FindNarratives then answer FAILED_PRECONDITION, reason PART_NOT_HOSTED. `max_examined`:
   // claims that one call reads to judge them.
   RouterHandler(const SpreadParts& parts, WordWeights& weights, AnalyzeClient* analyze,
                 int64_t max_examined)
@@ -56,6 +56,8 @@ class RouterHandler {
   absl::Status FindContradictions(const CallContext& call,
                                   const v1::FindContradictionsRequest& request,
                                   v1::FindContradictionsResponse* response);
+  absl::Status FindNarratives(const CallContext& call, const v1::FindNarrativesRequest& request,
+                              v1::FindNarrativesResponse* response);
   absl::Status StreamAssessProposition(const CallContext& call,
                                        const v1::StreamAssessPropositionRequest& request,
                                        AssessmentSink sink);

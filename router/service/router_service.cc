@@ -111,6 +111,13 @@ grpc::ServerUnaryReactor* RouterService::FindContradictions(
                 &RouterHandler::FindContradictions);
 }
 
+grpc::ServerUnaryReactor* RouterService::FindNarratives(grpc::CallbackServerContext* context,
+                                                        const v1::FindNarrativesRequest* request,
+                                                        v1::FindNarrativesResponse* response) {
+  return Pooled("standpoint.v1.QueryService/FindNarratives", context, request, response,
+                &RouterHandler::FindNarratives);
+}
+
 grpc::ServerWriteReactor<v1::StreamAssessPropositionResponse>*
 RouterService::StreamAssessProposition(grpc::CallbackServerContext* context,
                                        const v1::StreamAssessPropositionRequest* request) {

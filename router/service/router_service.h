@@ -62,6 +62,9 @@ class RouterService final : public v1::QueryService::CallbackService {
   grpc::ServerUnaryReactor* FindContradictions(grpc::CallbackServerContext* context,
                                                const v1::FindContradictionsRequest* request,
                                                v1::FindContradictionsResponse* response) override;
+  grpc::ServerUnaryReactor* FindNarratives(grpc::CallbackServerContext* context,
+                                           const v1::FindNarrativesRequest* request,
+                                           v1::FindNarrativesResponse* response) override;
   grpc::ServerWriteReactor<v1::StreamAssessPropositionResponse>* StreamAssessProposition(
       grpc::CallbackServerContext* context,
       const v1::StreamAssessPropositionRequest* request) override;

@@ -248,6 +248,24 @@ class EqualityTest : public testing::TestWithParam<size_t> {
     return request;
   }
 
+  v1::FindNarrativesRequest Narratives() {
+    const char* const buckets[] = {"", "day", "week", "month", "year"};
+    v1::FindNarrativesRequest request;
+    request.set_parent("corpora/news");
+    if (random_.Below(3) != 0) {
+      request.set_subject(absl::StrCat(random_.Word(), " ", random_.Word()));
+    }
+    request.set_filter(RandomListFilter(ResourceKind::kClaim, random_));
+    request.set_min_confidence(static_cast<float>(random_.Below(5)) / 4);
+    request.set_max_claims(1 + random_.Below(random_.Below(2) == 0 ? 10 : 100));
+    request.set_max_candidates(1 + random_.Below(20));
+    request.set_min_voices(random_.Below(3));
+    request.set_max_narratives(1 + random_.Below(20));
+    request.set_max_quotes(1 + random_.Below(5));
+    request.set_time_bucket(buckets[random_.Below(5)]);
+    return request;
+  }
+
   // All answers of a stream, and its end.
   std::string Stream(v1::QueryService::Stub& stub,
                      const v1::StreamAssessPropositionRequest& request) {
@@ -338,6 +356,15 @@ class EqualityTest : public testing::TestWithParam<size_t> {
         }
         return;
       }
+      case 10: {
+        const auto found = Same(&v1::QueryService::Stub::FindNarratives, Narratives());
+        answered_ += found ? 1 : 0;
+        for (int i = 0; found && i < found->narratives_size(); ++i) {
+          large_narratives_ += found->narratives(i).voice_count() > 1 ? 1 : 0;
+        }
+        oppositions_ += found ? found->oppositions_size() : 0;
+        return;
+      }
       default:
         return Get();
     }
@@ -374,6 +401,8 @@ class EqualityTest : public testing::TestWithParam<size_t> {
   int pages_ = 0;
   int answered_ = 0;
   std::map<v1::ContradictionKind, int> contradictions_;  // how many were found
+  int large_narratives_ = 0;
+  int oppositions_ = 0;
 };
 
 INSTANTIATE_TEST_SUITE_P(Shards, EqualityTest, testing::Values(2, 3));
@@ -381,7 +410,7 @@ INSTANTIATE_TEST_SUITE_P(Shards, EqualityTest, testing::Values(2, 3));
 TEST_P(EqualityTest, TheRouterAnswersWhatOneStoreAnswers) {
   const int queries = FromEnvironment("STANDPOINT_QUERIES", 1000);
   for (int i = 0; i < queries && !HasFailure(); ++i) {
-    AskOne(random_.Below(11));
+    AskOne(random_.Below(12));
     if (random_.Below(20) == 0) {
       Commit(absl::StrCat("corpora/news/documents/d", random_.Below(kDocuments)));
     }
@@ -390,6 +419,8 @@ TEST_P(EqualityTest, TheRouterAnswersWhatOneStoreAnswers) {
   EXPECT_GT(answered_, queries / 10);
   EXPECT_GT(contradictions_[v1::CONTRADICTION_KIND_REVERSAL], queries / 100);
   EXPECT_GT(contradictions_[v1::CONTRADICTION_KIND_DISPUTE], queries / 100);
+  EXPECT_GT(large_narratives_, queries / 100);
+  EXPECT_GT(oppositions_, queries / 100);
 }
 
 }  // namespace

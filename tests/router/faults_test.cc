@@ -105,6 +105,9 @@ TEST_F(FaultsTest, AMissingShardIsNamedInEveryAnswer) {
   v1::FindContradictionsRequest contradictions;
   contradictions.set_parent("corpora/news");
   expect_partial(Call(stub, &v1::QueryService::Stub::FindContradictions, contradictions));
+  v1::FindNarrativesRequest narratives;
+  narratives.set_parent("corpora/news");
+  expect_partial(Call(stub, &v1::QueryService::Stub::FindNarratives, narratives));
   expect_partial(Call(stub, &v1::QueryService::Stub::ListCorpora, v1::ListCorporaRequest()));
 }
 
