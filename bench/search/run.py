@@ -2,7 +2,7 @@
 """Runs our store beside SQLite FTS5, Xapian and Apache Lucene on the same claims and queries, and prints a table.
 
 Usage: bench/search/run.py --bulk FOLDER [--claims 100000,1000000] [--work FOLDER] [--only ours,sqlite,xapian,lucene]
-                           [--lucene JAR:JAR] [--keep] [--contradictions N]
+                           [--lucene JAR:JAR] [--keep] [--contradictions N] [--narratives N]
 
 Needs `bazel build --config=opt //bench/search:search_bench`; of Debian: python3-xapian, default-jdk-headless. --lucene names
 the jars lucene-core and lucene-analysis-common of Maven Central, version 9.11.1. A peer that is not there is left out.
@@ -10,7 +10,8 @@ the jars lucene-core and lucene-analysis-common of Maven Central, version 9.11.1
 One after the other. Queries are timed by their thread's processor time, all with warm caches (the second round, of Lucene
 the fourth); rates of indexing by the clock and by processor time. Ours alone is asked for aggregates, point reads and
 assessments (200 judged candidates, with the judging); with --contradictions for N calls of FindContradictions of each kind
-besides (200 claims, each judged against 50 candidates), which take a second or two each.
+besides (200 claims, each judged against 50 candidates), which take a second or two each; with --narratives for N calls of
+FindNarratives by subject and as many by time.
 """
 import argparse
 import json
@@ -41,7 +42,7 @@ def commands(name, arguments, work, claims, queries):
         binary = os.path.join(HERE, "../../bazel-bin/bench/search/search_bench")
         return ([binary, f"--claims={claims}", f"--data={folder}"],
                 [binary, f"--queries={queries}", f"--data={folder}",
-                 f"--contradictions={arguments.contradictions}"])
+                 f"--contradictions={arguments.contradictions}", f"--narratives={arguments.narratives}"])
     if name == "lucene":
         if not arguments.lucene:
             return None
@@ -74,10 +75,11 @@ def table(claims, rows):
         print(f"| {kind} | " + " | ".join(times(r["search"]["again"].get(kind)) for r in rows.values()) + " |")
     for title, name in TIMES:
         print(f"| {title} | " + " | ".join(times(r["search"].get(name)) for r in rows.values()) + " |")
-    for kind in ("time", "reversals"):
-        calls = [r["search"].get("contradictions", {}).get(kind) for r in rows.values()]
+    for name, kind in (("contradictions", "time"), ("contradictions", "reversals"), ("narratives", "subject"),
+                       ("narratives", "time")):
+        calls = [r["search"].get(name, {}).get(kind) for r in rows.values()]
         if any(calls):
-            print(f"| contradictions, {kind}, ms | " + " | ".join(map(times, calls)) + " |")
+            print(f"| {name}, {kind}, ms | " + " | ".join(map(times, calls)) + " |")
     for title, part, field in ROWS:
         cells = [r[part].get(field) for r in rows.values()]
         print(f"| {title} | " + " | ".join("" if c is None else f"{c:.2f}" for c in cells) + " |", flush=True)
@@ -118,6 +120,7 @@ def main():
     parser.add_argument("--lucene", default="")
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--contradictions", type=int, default=0)
+    parser.add_argument("--narratives", type=int, default=0)
     arguments = parser.parse_args()
     for count in arguments.claims.split(","):
         measure(arguments, int(count))

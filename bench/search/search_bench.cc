@@ -3,7 +3,7 @@
 //   search_bench --claims=FILE --data=FOLDER     index; ends without closing, as if killed
 //   search_bench --queries=FILE --data=FOLDER    open, then every query twice, of which the second time counts; an
 //                                                aggregate, point reads, and propositions that are assessed; with
-//                                                --contradictions=N, calls for contradictions besides
+//                                                --contradictions=N and --narratives=N calls of these besides
 //
 // With --vectors claims have embeddings, as the analyzer makes them; peers have none, so that disk and rates compare
 // without. Prints one JSON object. bench/search/run.py runs it beside its peers. Queries are timed by the thread's own processor
@@ -29,6 +29,7 @@
 #include "analyze/service/analyze_parts.h"
 #include "bench/search/contradiction_calls.h"
 #include "bench/search/document_maker.h"
+#include "bench/search/narrative_calls.h"
 #include "bench/search/query_file.h"
 #include "bench/search/timing.h"
 #include "common/metrics/metrics.h"
@@ -41,6 +42,7 @@ ABSL_FLAG(std::string, queries, "", "queries.tsv of generate.py");
 ABSL_FLAG(std::string, data, "", "the store's folder");
 ABSL_FLAG(int, batch, 200, "documents per call");
 ABSL_FLAG(int, contradictions, 0, "calls for contradictions of each kind; seconds each");
+ABSL_FLAG(int, narratives, 0, "calls for narratives of each kind; a second each");
 ABSL_FLAG(bool, vectors, false, "whether claims have embeddings");
 ABSL_FLAG(int64_t, cache_bytes, 512 << 20, "setting store.block_cache_bytes");
 ABSL_FLAG(int64_t, write_buffer_bytes, 32 << 20, "setting store.write_buffer_bytes");
@@ -269,6 +271,9 @@ Json Search(AnalyzeClient* analyze) {
   result["assess"] = TimeAssessments(parts->queries(), best);
   if (const int calls = absl::GetFlag(FLAGS_contradictions); calls > 0) {
     result["contradictions"] = TimeContradictions(parts->queries(), queries, calls);
+  }
+  if (const int calls = absl::GetFlag(FLAGS_narratives); calls > 0) {
+    result["narratives"] = TimeNarratives(parts->queries(), queries, calls);
   }
   result["peak_mb"] = PeakMemory();
   return result;

@@ -31,6 +31,13 @@ const std::map<std::string, std::string> kPropositions = {
     {"assess_four_day_week.txt", "The four-day week raised output"},
 };
 
+// File of the answer, subject.
+const std::map<std::string, std::string> kSubjects = {
+    {"narratives_chip_controls.txt", "chip export controls"},
+    {"narratives_congestion_charge.txt", "congestion charge"},
+    {"narratives_four_day_week.txt", "four-day week"},
+};
+
 // Golden file, content.
 using Answers = std::map<std::string, std::string>;
 
@@ -83,6 +90,19 @@ absl::Status AskWhoContradictsWhom(WholeServer& server, Answers* answers) {
   return absl::OkStatus();
 }
 
+absl::Status AskForNarratives(WholeServer& server, Answers* answers) {
+  for (const auto& [file, subject] : kSubjects) {
+    v1::FindNarrativesRequest request;
+    request.set_parent(kCorpus);
+    request.set_subject(subject);
+    request.set_max_quotes(100);
+    ASSIGN_OR_RETURN(const v1::FindNarrativesResponse response,
+                     server.Call(server.query(), &v1::QueryService::Stub::FindNarratives, request));
+    (*answers)[file] = NarrativesText(subject, response);
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<Answers> Ask(WholeServer& server) {
   Answers answers;
   ASSIGN_OR_RETURN(answers["documents.jsonl"], DocumentsText(server));
@@ -103,6 +123,7 @@ absl::StatusOr<Answers> Ask(WholeServer& server) {
     answers[file] = AssessmentText(proposition, response);
   }
   RETURN_IF_ERROR(AskWhoContradictsWhom(server, &answers));
+  RETURN_IF_ERROR(AskForNarratives(server, &answers));
   return answers;
 }
 

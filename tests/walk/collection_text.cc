@@ -74,7 +74,58 @@ std::string ContradictionSideText(const v1::ContradictionSide& side) {
       "\n");
 }
 
+std::string QuoteText(const v1::NarrativeQuote& quote) {
+  v1::ContradictionSide side;
+  *side.mutable_claim() = quote.claim();
+  *side.mutable_holder() = quote.holder();
+  *side.mutable_copies() = quote.copies();
+  return absl::StrCat(
+      absl::StrFormat("%.2f%s\n", quote.confidence(), quote.denied() ? " denied" : ""),
+      ContradictionSideText(side));
+}
+
+template <typename Groups>
+std::string GroupsText(absl::string_view title, const Groups& groups) {
+  std::string out = absl::StrCat(title, ":");
+  for (const v1::AggregateGroup& group : groups) {
+    absl::StrAppend(&out, " ", group.key().empty() ? "(none)" : group.key(), " ", group.count(),
+                    ";");
+  }
+  return absl::StrCat(out, "\n");
+}
+
+std::string NarrativeText(int number, const v1::Narrative& one) {
+  const v1::AggregateGroup& total = one.total();
+  std::string out = absl::StrCat(
+      "== ", number, " ", one.typical().denied() ? "not: " : "", one.label(), "\n",
+      one.voice_count(), " voices, ", total.count(), " claims, ", one.copy_count(), " copies, ",
+      total.document_count(), " documents, ", total.source_count(), " sources, ",
+      total.holder_count(), " holders, ", absl::StrFormat("cohesion %.2f\n", one.cohesion()),
+      GroupsText("by time", one.by_time()), GroupsText("by source", one.by_source()),
+      GroupsText("by holder", one.by_holder()));
+  if (one.has_first()) absl::StrAppend(&out, "first ", QuoteText(one.first()));
+  for (const v1::NarrativeQuote& quote : one.quotes()) absl::StrAppend(&out, QuoteText(quote));
+  return absl::StrCat(out, "\n");
+}
+
 }  // namespace
+
+std::string NarrativesText(absl::string_view subject, const v1::FindNarrativesResponse& response) {
+  std::string out = absl::StrCat(subject, "\n\n");
+  for (int i = 0; i < response.narratives_size(); ++i) {
+    absl::StrAppend(&out, NarrativeText(i, response.narratives(i)));
+  }
+  for (const v1::NarrativeOpposition& one : response.oppositions()) {
+    absl::StrAppend(&out, absl::StrFormat("%.2f ", one.confidence()), one.second_index(),
+                    " against ", one.first_index(), ", ", one.contradiction_count(), " pairs\n",
+                    ContradictionSideText(one.surest().first()),
+                    ContradictionSideText(one.surest().second()), "\n");
+  }
+  return absl::StrCat(out, "examined ", response.examined_count(), ", scattered ",
+                      response.scattered_count(), ", judged ", response.judged_count(),
+                      ", left out ", response.left_out_count(),
+                      response.partial() ? ", partial" : "", "\n");
+}
 
 std::string ContradictionsText(const v1::FindContradictionsResponse& response) {
   std::string out;

@@ -17,6 +17,9 @@ std::string AssessmentText(absl::string_view proposition,
 // Each contradiction with both claims, their holders and dates, and what was looked at.
 std::string ContradictionsText(const v1::FindContradictionsResponse& response);
 
+// Each narrative with who tells it and all its quotes, then the oppositions, and what was looked at.
+std::string NarrativesText(absl::string_view subject, const v1::FindNarrativesResponse& response);
+
 }  // namespace standpoint
 
 #endif  // STANDPOINT_TESTS_WALK_COLLECTION_TEXT_H_
