@@ -44,8 +44,8 @@ ABSL_FLAG(int, batch, 200, "documents per call");
 ABSL_FLAG(int, contradictions, 0, "calls for contradictions of each kind; seconds each");
 ABSL_FLAG(int, narratives, 0, "calls for narratives of each kind; a second each");
 ABSL_FLAG(bool, vectors, false, "whether claims have embeddings");
-ABSL_FLAG(int64_t, cache_bytes, 512 << 20, "setting store.block_cache_bytes");
-ABSL_FLAG(int64_t, write_buffer_bytes, 32 << 20, "setting store.write_buffer_bytes");
+ABSL_FLAG(int64_t, cache_bytes, 0, "setting store.block_cache_bytes; 0: as it ships");
+ABSL_FLAG(int64_t, write_buffer_bytes, 0, "setting store.write_buffer_bytes; 0: as it ships");
 
 namespace standpoint {
 namespace {
@@ -60,8 +60,12 @@ int64_t PeakMemory() {
 
 internal::v1::StoreConfig Settings() {
   internal::v1::StoreConfig settings;
-  settings.set_block_cache_bytes(absl::GetFlag(FLAGS_cache_bytes));
-  settings.set_write_buffer_bytes(absl::GetFlag(FLAGS_write_buffer_bytes));
+  if (const int64_t bytes = absl::GetFlag(FLAGS_cache_bytes); bytes > 0) {
+    settings.set_block_cache_bytes(bytes);
+  }
+  if (const int64_t bytes = absl::GetFlag(FLAGS_write_buffer_bytes); bytes > 0) {
+    settings.set_write_buffer_bytes(bytes);
+  }
   return settings;
 }
 

@@ -6,20 +6,21 @@
 namespace standpoint {
 absl::Status AssessProposition(const Snapshot& snapshot, AnalyzeClient& analyze,
                                const CallContext& call, const v1::AssessPropositionRequest& request,
-                               ScanBudget* budget, v1::AssessPropositionResponse* response) {
+                               ScanBudget* budget, KnownBuckets* known,
+                               v1::AssessPropositionResponse* response) {
   ASSIGN_OR_RETURN(const AssessArguments arguments,
                    ReadAssessArguments(request, /*streamed=*/false));
-  StoredCandidates source(snapshot, arguments, budget);
+  StoredCandidates source(snapshot, arguments, budget, known);
   return AssessProposition(source, analyze, call, arguments, response);
 }
 
 absl::Status StreamAssessProposition(const Snapshot& snapshot, AnalyzeClient& analyze,
                                      const CallContext& call,
                                      const v1::AssessPropositionRequest& request,
-                                     ScanBudget* budget, AssessmentSink sink) {
+                                     ScanBudget* budget, KnownBuckets* known, AssessmentSink sink) {
   ASSIGN_OR_RETURN(const AssessArguments arguments,
                    ReadAssessArguments(request, /*streamed=*/true));
-  StoredCandidates source(snapshot, arguments, budget);
+  StoredCandidates source(snapshot, arguments, budget, known);
   return StreamAssessProposition(source, analyze, call, arguments, sink);
 }
 

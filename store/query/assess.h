@@ -10,19 +10,21 @@
 #include "store/engine/engine.h"
 #include "store/query/assessment.h"
 #include "store/query/scan.h"
+#include "store/query/search/known_buckets.h"
 
 namespace standpoint {
 
-// Errors: INVALID_ARGUMENT that names the field; those of `analyze`, of `call` and of the budget; INTERNAL.
+// `known`: between queries; may be null. Errors: INVALID_ARGUMENT that names the field; those of `analyze`, of `call` and of the budget; INTERNAL.
 absl::Status AssessProposition(const Snapshot& snapshot, AnalyzeClient& analyze,
                                const CallContext& call, const v1::AssessPropositionRequest& request,
-                               ScanBudget* budget, v1::AssessPropositionResponse* response);
+                               ScanBudget* budget, KnownBuckets* known,
+                               v1::AssessPropositionResponse* response);
 
 // Errors: those of `sink` besides.
 absl::Status StreamAssessProposition(const Snapshot& snapshot, AnalyzeClient& analyze,
                                      const CallContext& call,
                                      const v1::AssessPropositionRequest& request,
-                                     ScanBudget* budget, AssessmentSink sink);
+                                     ScanBudget* budget, KnownBuckets* known, AssessmentSink sink);
 
 }  // namespace standpoint
 

@@ -56,12 +56,14 @@ class AssessTest : public testing::Test {
   absl::Status TryAssess(v1::AssessPropositionResponse* response) {
     const CallContext call;
     ScanBudget budget(call, 20000);
-    return AssessProposition(*engine_->GetSnapshot(), analyze_, call, request_, &budget, response);
+    return AssessProposition(*engine_->GetSnapshot(), analyze_, call, request_, &budget, &known_,
+                             response);
   }
 
   const std::unique_ptr<Engine> engine_;
   const std::unique_ptr<Writer> writer_;
   FakeAnalyzeClient analyze_;
+  KnownBuckets known_;
   v1::AssessPropositionRequest request_;
 };
 
@@ -212,7 +214,7 @@ TEST_F(AssessTest, AStreamEndsWithTheWholeAnswer) {
     const CallContext call;
     ScanBudget budget(call, 20000);
     return StreamAssessProposition(*engine_->GetSnapshot(), analyze_, call, request_, &budget,
-                                   [&](v1::StreamAssessPropositionResponse answer) {
+                                   &known_, [&](v1::StreamAssessPropositionResponse answer) {
                                      answers.push_back(std::move(answer));
                                      return static_cast<int>(answers.size()) == stop_at
                                                 ? absl::CancelledError("enough")

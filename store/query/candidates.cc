@@ -7,14 +7,15 @@
 #include <set>
 #include <utility>
 
-#include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "store/chunk/posting_chunk.h"
 #include "store/index/impact.h"
 #include "store/index/numbers.h"
 #include "store/query/search/best_numbers.h"
 #include "store/query/search/bucket_columns.h"
+#include "store/query/search/clause_cursor.h"
 #include "store/query/search/column_filter.h"
+#include "store/query/search/filter_numbers.h"
 #include "store/query/search/number_reader.h"
 #include "store/query/search/term_list.h"
 #include "store/query/search/top.h"
@@ -22,13 +23,21 @@
 namespace standpoint {
 namespace {
 
+// Numbers that may fulfil the filter are looked for in the words' lists, instead of all of these being read, when they are
+// so many times fewer: a look costs more than reading the next number.
+constexpr uint64_t kLookCost = 8;
+
 // Sums up the words' scores over a bucket at a time, in an array that the caches hold.
 class WordSum {
  public:
-  WordSum(const Snapshot& snapshot, const CandidateQuery& query, NumberReader* reader)
+  // `numbers`: that may fulfil the filter.
+  WordSum(const Snapshot& snapshot, const CandidateQuery& query, FilterNumbers* numbers,
+          NumberReader* reader)
       : snapshot_(snapshot),
         corpus_(query.corpus),
-        columns_(snapshot, query.corpus, Space::kClaim),
+        numbers_(numbers),
+        columns_(snapshot, query.corpus, Space::kClaim,
+                 query.known == nullptr ? nullptr : &query.known->facts),
         filter_(Space::kClaim, query.filter, &columns_),
         scores_(kBucketSize),
         best_(query.limit, /*newest_first=*/true, &columns_, reader) {}
@@ -47,10 +56,7 @@ class WordSum {
   absl::Status Run(const CallContext& call) {
     for (const uint32_t bucket : buckets_) {
       RETURN_IF_ERROR(call.Check());
-      for (size_t i = 0; i < lists_.size(); ++i) {
-        RETURN_IF_ERROR(AddBucket(&lists_[i], rarities_[i], bucket));
-      }
-      TakeBest(bucket);
+      RETURN_IF_ERROR(numbers_->narrows() ? RunNarrowed(bucket) : RunWhole(bucket));
       RETURN_IF_ERROR(columns_.status());
     }
     return best_.status();
@@ -60,6 +66,67 @@ class WordSum {
   std::vector<RankedNumber> Take() { return best_.Take(); }
 
  private:
+  absl::Status RunWhole(uint32_t bucket) {
+    RETURN_IF_ERROR(AddBuckets(bucket));
+    Open(bucket);
+    for (uint32_t offset = 0; offset < kBucketSize; ++offset) {
+      Take(bucket, offset);
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status RunNarrowed(uint32_t bucket) {
+    RETURN_IF_ERROR(numbers_->Find(bucket, &narrowed_));
+    if (narrowed_.empty()) {
+      return absl::OkStatus();
+    }
+    uint64_t postings = 0;
+    for (const TermList& list : lists_) {
+      const TermList::Bucket* const found = list.Find(bucket);
+      postings += found == nullptr ? 0 : found->count;
+    }
+    const bool is_short = narrowed_.size() * lists_.size() * kLookCost < postings;
+    RETURN_IF_ERROR(is_short ? LookUp(bucket) : AddBuckets(bucket));
+    Open(bucket);
+    for (const uint16_t offset : narrowed_) {
+      Take(bucket, offset);
+    }
+    if (!is_short) {
+      std::fill(scores_.begin(), scores_.end(), 0);
+    }
+    return absl::OkStatus();
+  }
+
+  // Scores of the narrowed numbers alone.
+  absl::Status LookUp(uint32_t bucket) {
+    ClauseCursor cursor;
+    for (size_t i = 0; i < lists_.size(); ++i) {
+      if (lists_[i].Find(bucket) == nullptr) {
+        continue;
+      }
+      ASSIGN_OR_RETURN(const absl::string_view bytes, lists_[i].Read(bucket));
+      if (!cursor.OpenChunk(bytes, rarities_[i])) {
+        return BrokenList();
+      }
+      for (const uint16_t offset : narrowed_) {
+        if (cursor.Seek(offset) == offset) {
+          scores_[offset] += static_cast<uint32_t>(cursor.score());
+        }
+      }
+      if (cursor.broken()) {
+        return BrokenList();
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status AddBuckets(uint32_t bucket) {
+    for (size_t i = 0; i < lists_.size(); ++i) {
+      RETURN_IF_ERROR(AddBucket(&lists_[i], rarities_[i], bucket));
+    }
+    return absl::OkStatus();
+  }
+
   absl::Status AddBucket(TermList* list, uint32_t rarity, uint32_t bucket) {
     if (list->Find(bucket) == nullptr) {
       return absl::OkStatus();
@@ -74,37 +141,38 @@ class WordSum {
         scores_[block.offsets[at]] += block.impacts[at] * rarity;
       }
     }
-    return whole ? absl::OkStatus()
-                 : MakeError(absl::StatusCode::kInternal, "RECORD_CORRUPT",
-                             "a word's list cannot be read");
+    return whole ? absl::OkStatus() : BrokenList();
   }
 
-  // Takes the scores of the bucket and leaves zeros.
-  void TakeBest(uint32_t bucket) {
+  void Open(uint32_t bucket) {
     columns_.Open(bucket);
     filter_.Open();
-    for (uint32_t offset = 0; offset < kBucketSize; ++offset) {
-      const uint32_t score = scores_[offset];
-      if (score == 0) {
-        continue;
-      }
-      scores_[offset] = 0;
-      ++matching_;
-      if (!best_.CanEnter(score)) {
-        continue;
-      }
-      RankedNumber match = best_.Rank(score, NumberAt(bucket, offset), score);
-      if (best_.IsAmong(&match) && filter_.Match(offset) != MatchResult::kNo) {
-        best_.Add(std::move(match));
-      }
+  }
+
+  // Takes a score of the open bucket and leaves zero.
+  void Take(uint32_t bucket, uint32_t offset) {
+    const uint32_t score = scores_[offset];
+    if (score == 0) {
+      return;
+    }
+    scores_[offset] = 0;
+    ++matching_;
+    if (!best_.CanEnter(score)) {
+      return;
+    }
+    RankedNumber match = best_.Rank(score, NumberAt(bucket, offset), score);
+    if (best_.IsAmong(&match) && filter_.Match(offset) != MatchResult::kNo) {
+      best_.Add(std::move(match));
     }
   }
 
   const Snapshot& snapshot_;
   const std::string corpus_;
+  FilterNumbers* const numbers_;
   BucketColumns columns_;
   ColumnFilter filter_;
-  std::vector<uint32_t> scores_;  // by offset; zero between buckets
+  std::vector<uint32_t> scores_;    // by offset; zero between buckets
+  std::vector<uint16_t> narrowed_;  // of the bucket
   std::vector<TermList> lists_;
   std::vector<uint32_t> rarities_;
   std::set<uint32_t> buckets_;
@@ -138,7 +206,10 @@ absl::StatusOr<CandidateLists> FindCandidates(const Snapshot& snapshot, const Ca
                                               const CallContext& call) {
   ASSIGN_OR_RETURN(const uint64_t total, CountOf(snapshot, query.corpus, Space::kClaim));
   NumberReader reader(snapshot, query.corpus, Space::kClaim);
-  WordSum sum(snapshot, query, &reader);
+  ASSIGN_OR_RETURN(FilterNumbers numbers,
+                   FilterNumbers::Open(snapshot, query.corpus, query.filter,
+                                       query.known == nullptr ? nullptr : &query.known->names));
+  WordSum sum(snapshot, query, &numbers, &reader);
   for (size_t i = 0; i < std::min(query.terms.size(), kMaxPropositionTerms); ++i) {
     RETURN_IF_ERROR(sum.AddWord(
         query.terms[i],
@@ -150,8 +221,9 @@ absl::StatusOr<CandidateLists> FindCandidates(const Snapshot& snapshot, const Ca
   for (const RankedNumber& match : sum.Take()) {
     lists.by_words.push_back({match.score, match.place});
   }
-  ASSIGN_OR_RETURN(lists.by_vector, CompareSketches(snapshot, query.corpus, query.embedding,
-                                                    query.filter, query.limit, call, &reader));
+  ASSIGN_OR_RETURN(lists.by_vector,
+                   CompareSketches(snapshot, query.corpus, query.embedding, query.filter, &numbers,
+                                   query.limit, call, &reader));
   return lists;
 }
 

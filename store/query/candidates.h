@@ -14,6 +14,7 @@
 #include "store/engine/engine.h"
 #include "store/query/bound_filter.h"
 #include "store/query/place.h"
+#include "store/query/search/known_buckets.h"
 #include "store/query/search/nearest.h"
 
 namespace standpoint {
@@ -28,7 +29,7 @@ struct WordMatch {
 struct CandidateLists {
   std::vector<WordMatch> by_words;   // best first, then in the order of lists
   std::vector<NearClaim> by_vector;  // as CompareSketches gives them
-  int64_t matching = 0;              // claims that share a word, whatever the filter
+  int64_t matching = 0;  // claims that share a word, where lists do not rule them out by the filter
 };
 
 struct Candidate {
@@ -52,6 +53,7 @@ struct CandidateQuery {
   absl::string_view embedding;          // of the proposition: signed 8-bit components; may be empty
   const BoundFilter& filter;
   size_t limit = 0;
+  KnownBuckets* known = nullptr;  // between queries; may be null
 };
 
 // Of the claims that share a term, the `limit` best that `filter` does not rule out as far as the index tells (the

@@ -61,7 +61,7 @@ class ContradictionsTest : public testing::Test {
 
   absl::Status TryFind(v1::FindContradictionsResponse* response, int64_t max_examined = 20000) {
     return FindContradictions(*engine_->GetSnapshot(), analyze_, CallContext(), request_,
-                              max_examined, response);
+                              max_examined, &known_, response);
   }
 
   v1::FindContradictionsResponse Find() {
@@ -89,6 +89,7 @@ class ContradictionsTest : public testing::Test {
   const std::unique_ptr<Engine> engine_;
   const std::unique_ptr<Writer> writer_;
   FakeAnalyzeClient analyze_;
+  KnownBuckets known_;
   v1::FindContradictionsRequest request_;
 };
 

@@ -55,7 +55,8 @@ class NarrativesTest : public testing::Test {
   }
 
   absl::Status TryFind(v1::FindNarrativesResponse* response, CallContext call = CallContext()) {
-    return FindNarratives(*engine_->GetSnapshot(), analyze_, call, request_, 20000, response);
+    return FindNarratives(*engine_->GetSnapshot(), analyze_, call, request_, 20000, &known_,
+                          response);
   }
 
   v1::FindNarrativesResponse Find() {
@@ -90,6 +91,7 @@ class NarrativesTest : public testing::Test {
   const std::unique_ptr<Engine> engine_;
   const std::unique_ptr<Writer> writer_;
   FakeAnalyzeClient analyze_;
+  KnownBuckets known_;
   v1::FindNarrativesRequest request_;
 };
 

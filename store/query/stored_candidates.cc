@@ -14,7 +14,8 @@ absl::StatusOr<Candidates> StoredCandidates::Find(const PropositionQuery& query,
                                                                .rarities = {},
                                                                .embedding = query.embedding,
                                                                .filter = arguments_.filter,
-                                                               .limit = limit},
+                                                               .limit = limit,
+                                                               .known = known_},
                                                               budget_->call()));
   return JoinCandidates(lists, limit);
 }

@@ -15,14 +15,16 @@
 #include "store/query/candidate_reader.h"
 #include "store/query/candidates.h"
 #include "store/query/scan.h"
+#include "store/query/search/known_buckets.h"
 
 namespace standpoint {
 
-// Of one snapshot. Threads: one at a time. Lifetime: the arguments outlive it.
+// Of one snapshot. `known`: between queries; may be null. Threads: one at a time. Lifetime: the arguments outlive it.
 class StoredCandidates final : public CandidateSource {
  public:
-  StoredCandidates(const Snapshot& snapshot, const AssessArguments& arguments, ScanBudget* budget)
-      : snapshot_(snapshot), arguments_(arguments), budget_(budget) {}
+  StoredCandidates(const Snapshot& snapshot, const AssessArguments& arguments, ScanBudget* budget,
+                   KnownBuckets* known)
+      : snapshot_(snapshot), arguments_(arguments), budget_(budget), known_(known) {}
 
   absl::StatusOr<Candidates> Find(const PropositionQuery& query, size_t limit) override;
   absl::Status Read(absl::Span<const Candidate> candidates,
@@ -33,6 +35,7 @@ class StoredCandidates final : public CandidateSource {
   const Snapshot& snapshot_;
   const AssessArguments& arguments_;
   ScanBudget* const budget_;
+  KnownBuckets* const known_;
   std::optional<CandidateReader> reader_;  // since Find
 };
 

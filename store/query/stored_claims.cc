@@ -19,7 +19,7 @@ absl::Status StoredClaims::List(const v1::ListClaimsRequest& request,
 
 std::unique_ptr<CandidateSource> StoredClaims::CandidatesFor(const v1::AssessPropositionRequest&,
                                                              const AssessArguments& arguments) {
-  return std::make_unique<StoredCandidates>(snapshot_, arguments, &read_);
+  return std::make_unique<StoredCandidates>(snapshot_, arguments, &read_, known_);
 }
 
 }  // namespace standpoint

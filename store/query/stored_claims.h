@@ -11,15 +11,21 @@
 #include "store/engine/engine.h"
 #include "store/query/claim_source.h"
 #include "store/query/scan.h"
+#include "store/query/search/known_buckets.h"
 
 namespace standpoint {
 
 // Of one snapshot. `max_examined`: records that are looked at to list the claims, and then as many again to read candidates.
+// `known`: between queries; may be null.
 // Lifetime: the arguments outlive it.
 class StoredClaims final : public ClaimSource {
  public:
-  StoredClaims(const Snapshot& snapshot, const CallContext& call, int64_t max_examined)
-      : snapshot_(snapshot), listed_(call, max_examined), read_(call, max_examined) {}
+  StoredClaims(const Snapshot& snapshot, const CallContext& call, int64_t max_examined,
+               KnownBuckets* known)
+      : snapshot_(snapshot),
+        listed_(call, max_examined),
+        read_(call, max_examined),
+        known_(known) {}
 
   absl::Status List(const v1::ListClaimsRequest& request, v1::ListClaimsResponse* page) override;
   std::unique_ptr<CandidateSource> CandidatesFor(const v1::AssessPropositionRequest& request,
@@ -29,6 +35,7 @@ class StoredClaims final : public ClaimSource {
   const Snapshot& snapshot_;
   ScanBudget listed_;
   ScanBudget read_;
+  KnownBuckets* const known_;
 };
 
 }  // namespace standpoint

@@ -9,9 +9,9 @@ namespace standpoint {
 absl::Status FindContradictions(const Snapshot& snapshot, AnalyzeClient& analyze,
                                 const CallContext& call,
                                 const v1::FindContradictionsRequest& request, int64_t max_examined,
-                                v1::FindContradictionsResponse* response) {
+                                KnownBuckets* known, v1::FindContradictionsResponse* response) {
   ASSIGN_OR_RETURN(const ContradictionArguments arguments, ReadContradictionArguments(request));
-  StoredClaims source(snapshot, call, max_examined);
+  StoredClaims source(snapshot, call, max_examined, known);
   return FindContradictions(source, analyze, call, arguments, response);
 }
 

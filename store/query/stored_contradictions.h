@@ -10,6 +10,7 @@
 #include "common/rpc/call_context.h"
 #include "standpoint/v1/contradiction.pb.h"
 #include "store/engine/engine.h"
+#include "store/query/search/known_buckets.h"
 
 namespace standpoint {
 
@@ -18,7 +19,7 @@ namespace standpoint {
 absl::Status FindContradictions(const Snapshot& snapshot, AnalyzeClient& analyze,
                                 const CallContext& call,
                                 const v1::FindContradictionsRequest& request, int64_t max_examined,
-                                v1::FindContradictionsResponse* response);
+                                KnownBuckets* known, v1::FindContradictionsResponse* response);
 
 }  // namespace standpoint
 

@@ -8,9 +8,10 @@ namespace standpoint {
 
 absl::Status FindNarratives(const Snapshot& snapshot, AnalyzeClient& analyze,
                             const CallContext& call, const v1::FindNarrativesRequest& request,
-                            int64_t max_examined, v1::FindNarrativesResponse* response) {
+                            int64_t max_examined, KnownBuckets* known,
+                            v1::FindNarrativesResponse* response) {
   ASSIGN_OR_RETURN(const NarrativeArguments arguments, ReadNarrativeArguments(request));
-  StoredClaims source(snapshot, call, max_examined);
+  StoredClaims source(snapshot, call, max_examined, known);
   return FindNarratives(source, analyze, call, arguments, response);
 }
 

@@ -10,14 +10,16 @@
 #include "common/rpc/call_context.h"
 #include "standpoint/v1/narrative.pb.h"
 #include "store/engine/engine.h"
+#include "store/query/search/known_buckets.h"
 
 namespace standpoint {
 
-// `max_examined`: records that are looked at to find the claims. Errors: INVALID_ARGUMENT that names the field; those of
+// `max_examined`: records that are looked at to find the claims. `known`: between queries; may be null. Errors: INVALID_ARGUMENT that names the field; those of
 // `analyze` and of `call`; INTERNAL.
 absl::Status FindNarratives(const Snapshot& snapshot, AnalyzeClient& analyze,
                             const CallContext& call, const v1::FindNarrativesRequest& request,
-                            int64_t max_examined, v1::FindNarrativesResponse* response);
+                            int64_t max_examined, KnownBuckets* known,
+                            v1::FindNarrativesResponse* response);
 
 }  // namespace standpoint
 

@@ -216,7 +216,7 @@ absl::Status QueryHandler::AssessProposition(const CallContext& call,
   RETURN_IF_ERROR(CheckAnalysis());
   ScanBudget budget(call, max_examined_);
   return standpoint::AssessProposition(*engine_->GetSnapshot(), *analyze_, call, request, &budget,
-                                       response);
+                                       known_.get(), response);
 }
 
 absl::Status QueryHandler::FindContradictions(const CallContext& call,
@@ -224,7 +224,7 @@ absl::Status QueryHandler::FindContradictions(const CallContext& call,
                                               v1::FindContradictionsResponse* response) const {
   RETURN_IF_ERROR(CheckAnalysis());
   return standpoint::FindContradictions(*engine_->GetSnapshot(), *analyze_, call, request,
-                                        max_examined_, response);
+                                        max_examined_, known_.get(), response);
 }
 
 absl::Status QueryHandler::FindNarratives(const CallContext& call,
@@ -232,7 +232,7 @@ absl::Status QueryHandler::FindNarratives(const CallContext& call,
                                           v1::FindNarrativesResponse* response) const {
   RETURN_IF_ERROR(CheckAnalysis());
   return standpoint::FindNarratives(*engine_->GetSnapshot(), *analyze_, call, request,
-                                    max_examined_, response);
+                                    max_examined_, known_.get(), response);
 }
 
 absl::Status QueryHandler::StreamAssessProposition(
@@ -240,9 +240,9 @@ absl::Status QueryHandler::StreamAssessProposition(
     AssessmentSink sink) const {
   RETURN_IF_ERROR(CheckAnalysis());
   ScanBudget budget(call, max_examined_);
-  return PrefixField("assess",
-                     standpoint::StreamAssessProposition(*engine_->GetSnapshot(), *analyze_, call,
-                                                         request.assess(), &budget, sink));
+  return PrefixField(
+      "assess", standpoint::StreamAssessProposition(*engine_->GetSnapshot(), *analyze_, call,
+                                                    request.assess(), &budget, known_.get(), sink));
 }
 
 }  // namespace standpoint

@@ -15,7 +15,7 @@
 #include "store/engine/engine.h"
 #include "store/query/assess.h"
 #include "store/query/place.h"
-#include "store/query/search/bucket_facts.h"
+#include "store/query/search/known_buckets.h"
 #include "store/query/search/search_arguments.h"
 
 namespace standpoint {
@@ -99,13 +99,16 @@ class QueryHandler {
                                          v1::SearchDocumentsResponse* response,
                                          std::vector<SearchPlace>* places) const;
 
+  // What is kept between queries. Lifetime: that of the handler.
+  KnownBuckets* known() const { return known_.get(); }
+
  private:
   absl::Status CheckAnalysis() const;
 
   Engine* const engine_;
   AnalyzeClient* const analyze_;
   const int64_t max_examined_;
-  const std::unique_ptr<BucketFactsCache> known_ = std::make_unique<BucketFactsCache>();
+  const std::unique_ptr<KnownBuckets> known_ = std::make_unique<KnownBuckets>();
 };
 
 }  // namespace standpoint

@@ -195,7 +195,8 @@ absl::Status ShardHandler::FindCandidates(const CallContext& call,
                                                .rarities = request.rarities(),
                                                .embedding = request.embedding(),
                                                .filter = filter,
-                                               .limit = request.limit()},
+                                               .limit = request.limit(),
+                                               .known = queries_.known()},
                                               call));
   for (const WordMatch& match : lists.by_words) {
     auto* const found = response->add_by_words();

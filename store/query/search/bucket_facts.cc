@@ -1,7 +1,6 @@
 #include "store/query/search/bucket_facts.h"
 
-#include <utility>
-
+#include "absl/container/flat_hash_map.h"
 #include "store/chunk/piece_list.h"
 
 namespace standpoint {
@@ -59,33 +58,6 @@ bool BucketFacts::Find(uint32_t offset, uint32_t* first, uint32_t* end,
   *end = of->end;
   *facts = {of->is_dated, of->seconds, of->nanos, texts_[of->source], texts_[of->language]};
   return true;
-}
-
-std::shared_ptr<const BucketFacts> BucketFactsCache::Find(const std::string& key) {
-  const absl::MutexLock lock(&mutex_);
-  const auto it = by_key_.find(key);
-  if (it == by_key_.end()) {
-    return nullptr;
-  }
-  entries_.splice(entries_.begin(), entries_, it->second);
-  return it->second->second;
-}
-
-void BucketFactsCache::Keep(const std::string& key, std::shared_ptr<const BucketFacts> facts) {
-  const absl::MutexLock lock(&mutex_);
-  if (const auto it = by_key_.find(key); it != by_key_.end()) {
-    bytes_ -= it->second->second->byte_size();
-    entries_.erase(it->second);
-    by_key_.erase(it);
-  }
-  bytes_ += facts->byte_size();
-  entries_.emplace_front(key, std::move(facts));
-  by_key_[key] = entries_.begin();
-  while (bytes_ > max_bytes_ && entries_.size() > 1) {
-    bytes_ -= entries_.back().second->byte_size();
-    by_key_.erase(entries_.back().first);
-    entries_.pop_back();
-  }
 }
 
 }  // namespace standpoint

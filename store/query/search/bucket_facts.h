@@ -5,17 +5,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <list>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
-#include "absl/synchronization/mutex.h"
 #include "store/index/columns.h"
+#include "store/query/search/bucket_cache.h"
 
 namespace standpoint {
 
@@ -50,28 +46,7 @@ class BucketFacts {
   size_t byte_size_ = 0;
 };
 
-// Facts of buckets, those that were used last. A number is never given twice and what it names never changes, so that
-// what was read once holds in every snapshot that has the number: nothing has to be thrown away when documents are
-// written. What was written since is missing; what was removed is still there, and nobody asks for it.
-// Threads: safe.
-class BucketFactsCache {
- public:
-  explicit BucketFactsCache(size_t max_bytes = 32 << 20) : max_bytes_(max_bytes) {}
-
-  // `key`: of the column and the bucket. Null when nothing is kept.
-  std::shared_ptr<const BucketFacts> Find(const std::string& key);
-  // In place of what is kept.
-  void Keep(const std::string& key, std::shared_ptr<const BucketFacts> facts);
-
- private:
-  using Entry = std::pair<std::string, std::shared_ptr<const BucketFacts>>;
-
-  const size_t max_bytes_;
-  absl::Mutex mutex_;
-  std::list<Entry> entries_ ABSL_GUARDED_BY(mutex_);  // the last used first
-  absl::flat_hash_map<std::string, std::list<Entry>::iterator> by_key_ ABSL_GUARDED_BY(mutex_);
-  size_t bytes_ ABSL_GUARDED_BY(mutex_) = 0;
-};
+using BucketFactsCache = BucketCache<BucketFacts>;
 
 }  // namespace standpoint
 

@@ -55,8 +55,9 @@ __attribute__((target_clones("popcnt", "default"))) void Distances(const char* s
 class SketchScan {
  public:
   SketchScan(const Snapshot& snapshot, absl::string_view corpus, absl::string_view embedding,
-             const BoundFilter& filter, size_t limit, NumberReader* reader)
+             const BoundFilter& filter, FilterNumbers* numbers, size_t limit, NumberReader* reader)
       : snapshot_(snapshot),
+        numbers_(numbers),
         prefix_(ColumnPrefix(corpus, Space::kClaim, Column::kSketches)),
         wanted_(SketchOf(embedding)),
         columns_(snapshot, corpus, Space::kClaim),
@@ -66,24 +67,78 @@ class SketchScan {
 
   absl::Status Run(const CallContext& call) {
     const auto it = snapshot_.NewIterator(Family::kColumn, PrefixRange(prefix_));
-    for (it->SeekToFirst(); it->Valid(); it->Next()) {
-      RETURN_IF_ERROR(call.Check());
-      uint32_t bucket = 0;
-      if (!ParseBucket(it->key(), &bucket)) {
-        return Corrupt();
-      }
-      columns_.Open(bucket);
-      filter_.Open();
-      RETURN_IF_ERROR(AddBucket(bucket, it->value()));
-      RETURN_IF_ERROR(columns_.status());
-    }
-    return it->status();
+    return numbers_->narrows() ? RunNarrowed(call, it.get()) : RunAll(call, it.get());
   }
 
   std::vector<RankedNumber> Take() { return best_.Take(); }
   const absl::Status& status() const { return best_.status(); }
 
  private:
+  absl::Status RunAll(const CallContext& call, KeyIterator* it) {
+    for (it->SeekToFirst(); it->Valid(); it->Next()) {
+      RETURN_IF_ERROR(call.Check());
+      uint32_t bucket = 0;
+      if (!ParseBucket(it->key(), &bucket)) {
+        return Corrupt();
+      }
+      Open(bucket);
+      RETURN_IF_ERROR(AddBucket(bucket, it->value()));
+      RETURN_IF_ERROR(columns_.status());
+    }
+    return it->status();
+  }
+
+  // Only buckets with numbers that may fulfil the filter are read, and of these only the pieces.
+  absl::Status RunNarrowed(const CallContext& call, KeyIterator* it) {
+    for (uint32_t bucket = 0; bucket < numbers_->bucket_end(); ++bucket) {
+      RETURN_IF_ERROR(call.Check());
+      RETURN_IF_ERROR(numbers_->Find(bucket, &narrowed_));
+      if (narrowed_.empty()) {
+        continue;
+      }
+      const std::string key = BucketKey(prefix_, bucket);
+      it->Seek(key);
+      RETURN_IF_ERROR(it->status());
+      if (it->Valid() && it->key() == absl::string_view(key)) {
+        Open(bucket);
+        RETURN_IF_ERROR(AddNarrowed(bucket, it->value()));
+        RETURN_IF_ERROR(columns_.status());
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  void Open(uint32_t bucket) {
+    columns_.Open(bucket);
+    filter_.Open();
+  }
+
+  absl::Status AddNarrowed(uint32_t bucket, absl::string_view value) {
+    PieceReader pieces(value);
+    Piece piece;
+    size_t size = 0;
+    absl::string_view sketches;
+    for (const uint16_t offset : narrowed_) {
+      if (piece.offset + piece.count <= offset) {
+        pieces.SkipTowards(offset);
+      }
+      while (piece.offset + piece.count <= offset) {
+        if (!pieces.Next(&piece)) {
+          return pieces.broken() ? Corrupt() : absl::OkStatus();
+        }
+        if (!ReadSketches(piece.payload, piece.count, &size, &sketches)) {
+          return Corrupt();
+        }
+      }
+      if (piece.offset <= offset && size == wanted_.size()) {
+        Distances(sketches.data() + size * (offset - piece.offset), size, 1, wanted_.data(),
+                  distances_.data());
+        Offer(bucket, offset, distances_[0]);
+      }
+    }
+    return absl::OkStatus();
+  }
+
   absl::Status AddBucket(uint32_t bucket, absl::string_view value) {
     PieceReader pieces(value);
     for (Piece piece; pieces.Next(&piece);) {
@@ -114,10 +169,12 @@ class SketchScan {
   }
 
   const Snapshot& snapshot_;
+  FilterNumbers* const numbers_;
   const std::string prefix_;
   const std::string wanted_;
   BucketColumns columns_;
   ColumnFilter filter_;
+  std::vector<uint16_t> narrowed_;  // of the bucket
   std::vector<uint32_t> distances_;
   BestNumbers best_;
 };
@@ -153,11 +210,12 @@ size_t ComparedFor(size_t limit) {
 
 absl::StatusOr<std::vector<NearClaim>> CompareSketches(
     const Snapshot& snapshot, absl::string_view corpus, absl::string_view embedding,
-    const BoundFilter& filter, size_t limit, const CallContext& call, NumberReader* reader) {
+    const BoundFilter& filter, FilterNumbers* numbers, size_t limit, const CallContext& call,
+    NumberReader* reader) {
   if (embedding.empty() || limit == 0) {
     return std::vector<NearClaim>();
   }
-  SketchScan scan(snapshot, corpus, embedding, filter, ComparedFor(limit), reader);
+  SketchScan scan(snapshot, corpus, embedding, filter, numbers, ComparedFor(limit), reader);
   RETURN_IF_ERROR(scan.Run(call));
   const std::vector<RankedNumber> matches = scan.Take();
   RETURN_IF_ERROR(scan.status());

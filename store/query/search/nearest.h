@@ -14,6 +14,7 @@
 #include "store/engine/engine.h"
 #include "store/query/bound_filter.h"
 #include "store/query/place.h"
+#include "store/query/search/filter_numbers.h"
 #include "store/query/search/number_reader.h"
 
 namespace standpoint {
@@ -27,13 +28,14 @@ struct NearClaim {
 // Of how many claims the embeddings are compared, those with the nearest sketches, to tell the `limit` nearest.
 size_t ComparedFor(size_t limit);
 
-// Of the claims that `filter` does not rule out as far as the index tells, those whose embeddings were compared to tell
+// Of the claims that `filter` does not rule out as far as the index tells (`numbers` are those that may fulfil it), those whose embeddings were compared to tell
 // the `limit` nearest: the nearest sketch (one bit a component) first, then in the order of lists. Claims without
 // embedding are not found. Memory: that of a bucket's sketches; they are read through the store's cache. `embedding`:
 // signed 8-bit components. Errors: those of `call`; INTERNAL.
 absl::StatusOr<std::vector<NearClaim>> CompareSketches(
     const Snapshot& snapshot, absl::string_view corpus, absl::string_view embedding,
-    const BoundFilter& filter, size_t limit, const CallContext& call, NumberReader* reader);
+    const BoundFilter& filter, FilterNumbers* numbers, size_t limit, const CallContext& call,
+    NumberReader* reader);
 
 // Of what CompareSketches gave, of one store or of several in that order, the `limit` nearest: the largest cosine first,
 // then in the order of lists. Claims with an embedding of another size are not among them.

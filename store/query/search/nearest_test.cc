@@ -8,6 +8,7 @@
 
 #include "gtest/gtest.h"
 #include "store/query/candidates.h"
+#include "store/query/search/filter_numbers.h"
 #include "store/query/search/search_fixture.h"
 
 namespace standpoint {
@@ -53,7 +54,9 @@ TEST_P(SearchTest, TheNearestAreThoseOfLargestCosine) {
     while (wanted.size() != 96) {
       wanted = RandomEmbedding(96);
     }
-    const std::string filter = i % 2 == 0 ? "" : "document.language = en";
+    const char* filters[] = {"", "document.language = en", "holder:rao", "holder = ministers",
+                             "target = ban OR holder:\"anna rao\""};
+    const std::string filter = filters[i % 5];
     const BoundFilter bound = *BindFilter(ResourceKind::kClaim, filter);
     std::vector<NearClaim> expected;
     for (const Item& item : Known(Space::kClaim)) {
@@ -69,7 +72,10 @@ TEST_P(SearchTest, TheNearestAreThoseOfLargestCosine) {
     expected.resize(std::min<size_t>(expected.size(), 7));
     const auto snapshot = engine_->GetSnapshot();
     NumberReader reader(*snapshot, "news", Space::kClaim);
-    const auto compared = CompareSketches(*snapshot, "news", wanted, bound, 7, call, &reader);
+    auto numbers = FilterNumbers::Open(*snapshot, "news", bound, &known_buckets_.names);
+    ASSERT_TRUE(numbers.ok());
+    const auto compared =
+        CompareSketches(*snapshot, "news", wanted, bound, &*numbers, 7, call, &reader);
     ASSERT_TRUE(compared.ok()) << compared.status();
     const std::vector<NearClaim> near = TakeNearest(*compared, 7);
     ASSERT_EQ(near.size(), expected.size());

@@ -14,7 +14,7 @@
 #include "store/index/numbers.h"
 #include "store/query/bound_filter.h"
 #include "store/query/place.h"
-#include "store/query/search/bucket_facts.h"
+#include "store/query/search/known_buckets.h"
 #include "store/query/search/search_query.h"
 
 namespace standpoint {
@@ -47,8 +47,8 @@ struct SearchArguments {
   SearchOrder order = SearchOrder::kRelevance;
   size_t page_size = 0;
   std::optional<SearchPlace> after;
-  uint64_t digest = 0;                // for the next page's token
-  BucketFactsCache* known = nullptr;  // between searches; may be null. Lifetime: outlives these
+  uint64_t digest = 0;            // for the next page's token
+  KnownBuckets* known = nullptr;  // between searches; may be null. Lifetime: outlives these
 };
 
 // Errors: INVALID_ARGUMENT that names the field.

@@ -22,7 +22,7 @@
 #include "store/index/index_entries.h"
 #include "store/index/indexed_document.h"
 #include "store/query/match.h"
-#include "store/query/search/bucket_facts.h"
+#include "store/query/search/known_buckets.h"
 #include "store/query/search/naive_reader.h"
 #include "store/query/search/searches.h"
 #include "store/testing/random_documents.h"
@@ -184,7 +184,7 @@ class SearchTest : public testing::TestWithParam<EngineFactory> {
     for (int pages = 0; pages < 10000; ++pages) {
       auto arguments = ReadSearchArguments(request);
       EXPECT_TRUE(arguments.ok()) << arguments.status();
-      arguments->known = random_.Below(4) > 0 ? &known_facts_ : nullptr;  // kept over all writes
+      arguments->known = random_.Below(4) > 0 ? &known_buckets_ : nullptr;  // kept over all writes
       Response response;
       const CallContext call;
       ScanBudget budget(call, 1'000'000);
@@ -238,7 +238,7 @@ class SearchTest : public testing::TestWithParam<EngineFactory> {
   const std::unique_ptr<Writer> writer_;
   std::map<std::string, AnalyzedRecord> records_;
   mutable std::map<Space, std::vector<Item>> known_;
-  BucketFactsCache known_facts_{2000};
+  KnownBuckets known_buckets_{BucketFactsCache(2000), BucketNamesCache(2000)};
 };
 
 }  // namespace standpoint

@@ -175,7 +175,8 @@ absl::StatusOr<SearchPage> SearchTop(const Snapshot& snapshot, const SearchArgum
                                      const CallContext& call, ScanBudget* budget,
                                      NumberReader* reader) {
   ASSIGN_OR_RETURN(const uint64_t total, CountOf(snapshot, arguments.corpus, arguments.space));
-  BucketColumns columns(snapshot, arguments.corpus, arguments.space, arguments.known);
+  BucketColumns columns(snapshot, arguments.corpus, arguments.space,
+                        arguments.known == nullptr ? nullptr : &arguments.known->facts);
   const std::vector<uint32_t> kept =
       arguments.after ? arguments.after->rarities : std::vector<uint32_t>();
   ASSIGN_OR_RETURN(Matcher matcher, Matcher::Open(snapshot, arguments.corpus, arguments.space,
