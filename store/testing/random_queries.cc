@@ -130,13 +130,15 @@ std::string RandomSearchFilter(Space space, RandomDocuments& random) {
     return std::string(space == Space::kDocument ? documents[random.Below(7)]
                                                  : claims[random.Below(19)]);
   };
-  switch (random.Below(5)) {
+  switch (random.Below(6)) {
     case 0:
       return absl::StrCat(one(), " ", one());
     case 1:
       return absl::StrCat(one(), " OR NOT ", one());
     case 2:
       return one();
+    case 3:
+      return absl::StrCat(one(), " OR ", one());
     default:
       return "";
   }

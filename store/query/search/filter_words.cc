@@ -51,4 +51,20 @@ SearchQuery WithFilterWords(Space space, const SearchQuery& query, const BoundFi
   return narrowed;
 }
 
+BoundFilter WithoutFilterWords(Space space, const BoundFilter& filter) {
+  const bool is_word =
+      filter.kind == FilterNode::Kind::kRestriction && WordOf(space, filter.restriction);
+  if (filter.kind != FilterNode::Kind::kAnd) {
+    return is_word ? BoundFilter() : filter;
+  }
+  BoundFilter rest;
+  for (const BoundFilter& child : filter.children) {
+    BoundFilter of_child = WithoutFilterWords(space, child);
+    if (!of_child.empty()) {
+      rest.children.push_back(std::move(of_child));
+    }
+  }
+  return rest;
+}
+
 }  // namespace standpoint

@@ -18,6 +18,9 @@ std::optional<std::string> WordOf(Space space, const Restriction& restriction);
 // The query, and the words that matches of the filter must have besides, which count for nothing in the order.
 SearchQuery WithFilterWords(Space space, const SearchQuery& query, const BoundFilter& filter);
 
+// The filter without the restrictions that gave these words.
+BoundFilter WithoutFilterWords(Space space, const BoundFilter& filter);
+
 }  // namespace standpoint
 
 #endif  // STANDPOINT_STORE_QUERY_SEARCH_FILTER_WORDS_H_

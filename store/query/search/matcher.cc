@@ -107,6 +107,9 @@ absl::StatusOr<std::vector<Matcher::BucketPlan>> Matcher::PlanBuckets(bool best_
     }
   }
   std::vector<BucketPlan> plans;
+  for (uint32_t bucket = 0; required_.empty() && bucket < numbers_->bucket_end(); ++bucket) {
+    plans.push_back({bucket, 0});
+  }
   for (const auto& [bucket, clauses_and_sum] : buckets) {
     if (clauses_and_sum.first == required_.size()) {
       plans.push_back({bucket, clauses_and_sum.second});
@@ -121,7 +124,7 @@ absl::StatusOr<std::vector<Matcher::BucketPlan>> Matcher::PlanBuckets(bool best_
 }
 
 absl::Status Matcher::Run(bool best_first, MatchVisitor* visitor) {
-  if (required_.empty()) {
+  if (required_.empty() && numbers_ == nullptr) {
     return RunAll(visitor);
   }
   ASSIGN_OR_RETURN(const std::vector<BucketPlan> plans, PlanBuckets(best_first));
@@ -196,6 +199,13 @@ MatchResult Matcher::HasPhrases() {
 
 absl::Status Matcher::RunBucket(uint32_t bucket, MatchVisitor* visitor) {
   std::vector<ClauseCursor*> cursors;
+  if (numbers_ != nullptr) {
+    RETURN_IF_ERROR(OpenNarrowed(bucket));
+    if (narrowed_.empty()) {
+      return absl::OkStatus();
+    }
+    cursors.push_back(&narrowed_cursor_);
+  }
   for (size_t i = 0; i < required_.size(); ++i) {
     RETURN_IF_ERROR(OpenCursor(&required_[i], bucket, &cursors_[i]));
     cursors.push_back(&cursors_[i]);

@@ -15,6 +15,7 @@
 #include "store/query/match.h"
 #include "store/query/search/bucket_columns.h"
 #include "store/query/search/clause_cursor.h"
+#include "store/query/search/filter_numbers.h"
 #include "store/query/search/number_reader.h"
 #include "store/query/search/search_query.h"
 #include "store/query/search/term_list.h"
@@ -66,6 +67,9 @@ class Matcher {
   // That every match must hold besides.
   const std::vector<std::vector<std::string>>& phrases() const { return phrases_; }
 
+  // Matches are among `numbers`, besides. Lifetime: they outlive this.
+  void NarrowTo(FilterNumbers* numbers) { numbers_ = numbers->narrows() ? numbers : nullptr; }
+
   // `best_first`: the buckets in which the best may stand first, so that the others can be passed over; else in order.
   absl::Status Run(bool best_first, MatchVisitor* visitor);
 
@@ -115,6 +119,8 @@ class Matcher {
   MatchResult HasPhrases();
   absl::Status RunDocuments(uint32_t bucket, MatchVisitor* visitor);
   absl::Status OpenCursor(Clause* clause, uint32_t bucket, ClauseCursor* cursor);
+  // Those of `numbers_`.
+  absl::Status OpenNarrowed(uint32_t bucket);
   absl::Status Make(Clause* clause, uint32_t bucket);
   absl::StatusOr<std::vector<ScoredOffset>> MakeAtom(Atom* atom, uint32_t bucket);
 
@@ -129,6 +135,9 @@ class Matcher {
   std::vector<PhrasePlaces> phrase_places_;  // of each
   std::vector<uint32_t> rarities_;
   std::vector<WordCount> counts_;
+  FilterNumbers* numbers_ = nullptr;    // null: all
+  std::vector<ScoredOffset> narrowed_;  // of the bucket
+  ClauseCursor narrowed_cursor_;
   std::vector<ClauseCursor> cursors_;
   std::vector<ClauseCursor> excluded_cursors_;
 };

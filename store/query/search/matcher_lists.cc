@@ -116,6 +116,17 @@ absl::Status Matcher::Make(Clause* clause, uint32_t bucket) {
   return absl::OkStatus();
 }
 
+absl::Status Matcher::OpenNarrowed(uint32_t bucket) {
+  std::vector<uint16_t> offsets;
+  RETURN_IF_ERROR(numbers_->Find(bucket, &offsets));
+  narrowed_.clear();
+  for (const uint16_t offset : offsets) {
+    narrowed_.emplace_back(offset, /*score=*/0);
+  }
+  narrowed_cursor_.OpenList(&narrowed_);
+  return absl::OkStatus();
+}
+
 absl::Status Matcher::OpenCursor(Clause* clause, uint32_t bucket, ClauseCursor* cursor) {
   if (!clause->is_word()) {
     RETURN_IF_ERROR(Make(clause, bucket));

@@ -7,6 +7,7 @@
 
 #include "common/status/macros.h"
 #include "store/query/search/column_filter.h"
+#include "store/query/search/filter_numbers.h"
 #include "store/query/search/filter_words.h"
 #include "store/record/keys.h"
 #include "store/record/values.h"
@@ -148,6 +149,16 @@ class TopVisitor : public MatchVisitor {
   BestNumbers best_;  // one more than the page, which tells whether there is a next one
 };
 
+// What the words of the filter do not tell already; of claims alone.
+absl::StatusOr<FilterNumbers> NumbersOf(const Snapshot& snapshot,
+                                        const SearchArguments& arguments) {
+  return FilterNumbers::Open(snapshot, arguments.corpus,
+                             arguments.space == Space::kClaim
+                                 ? WithoutFilterWords(arguments.space, arguments.filter)
+                                 : BoundFilter(),
+                             arguments.known == nullptr ? nullptr : &arguments.known->names);
+}
+
 }  // namespace
 
 absl::StatusOr<uint64_t> CountOf(const Snapshot& snapshot, absl::string_view corpus, Space space) {
@@ -183,6 +194,8 @@ absl::StatusOr<SearchPage> SearchTop(const Snapshot& snapshot, const SearchArgum
                                                   WithFilterWords(arguments.space, arguments.query,
                                                                   arguments.filter),
                                                   total, kept, &columns, reader));
+  ASSIGN_OR_RETURN(FilterNumbers numbers, NumbersOf(snapshot, arguments));
+  matcher.NarrowTo(&numbers);
   TopVisitor visitor(arguments, call, budget, &columns, reader);
   visitor.SetPhrases(&matcher.phrases());
   RETURN_IF_ERROR(matcher.Run(arguments.order == SearchOrder::kRelevance, &visitor));
