@@ -14,6 +14,7 @@
 #include "common/status/macros.h"
 #include "common/text/resource_name.h"
 #include "common/text/utf8.h"
+#include "store/query/about_subject.h"
 #include "store/query/assessment.h"
 #include "store/query/bound_filter.h"
 #include "store/query/contradiction_pairs.h"
@@ -21,10 +22,10 @@
 #include "store/query/filter_fields.h"
 #include "store/query/narrative_groups.h"
 #include "store/query/narrative_oppositions.h"
+#include "store/query/near_pairs.h"
 #include "store/query/saying_judge.h"
 #include "store/query/saying_pairs.h"
 #include "store/query/sayings.h"
-#include "store/query/search/nearest.h"
 
 namespace standpoint {
 namespace {
@@ -41,7 +42,6 @@ constexpr int kMaxNarratives = 100;
 constexpr int kDefaultQuotes = 5;
 constexpr int kMaxQuotes = 100;
 constexpr size_t kMaxSubjectBytes = 2000;
-constexpr double kNear = 0.65;  // cosine of a claim that is about the subject in other words
 
 absl::StatusOr<GroupBy> ReadTimeBucket(absl::string_view bucket) {
   static const auto* const kBuckets = new std::map<absl::string_view, GroupBy>{
@@ -65,16 +65,6 @@ ClaimSet ClaimsOf(absl::Span<const Saying> sayings) {
     }
   }
   return claims;
-}
-
-// Whether a claim is about the subject: has half of its words, or is near it in meaning.
-bool IsAbout(const TextFeatures& subject, const TextFeatures& claim) {
-  const auto shared =
-      std::count_if(subject.terms.begin(), subject.terms.end(), [&](const std::string& term) {
-        return std::find(claim.terms.begin(), claim.terms.end(), term) != claim.terms.end();
-      });
-  return 2 * static_cast<size_t>(shared) >= subject.terms.size() ||
-         CosineOf(subject.embedding, claim.embedding) >= kNear;
 }
 
 class Finder {
@@ -187,12 +177,22 @@ class Finder {
       return absl::OkStatus();
     }
     ASSIGN_OR_RETURN(const TextFeatures* subject, judge_.FeaturesOf(arguments_.subject));
+    AboutSubject about(*subject);
+    for (const v1::Claim& claim : claims_) {
+      const v1::DocumentSummary& document = claim.document();
+      for (const std::string& text : {std::string(JudgedText(claim)), document.title()}) {
+        ASSIGN_OR_RETURN(const TextFeatures* features, judge_.FeaturesOf(text));
+        about.AddWords(document.name(), *features);
+      }
+    }
     std::vector<NarrativeGroup> kept;
     for (NarrativeGroup& group : *groups) {
       bool is_about = false;
       for (const size_t place : group.sayings) {
-        ASSIGN_OR_RETURN(const TextFeatures* saying, judge_.FeaturesOf(sayings_[place].text));
-        is_about = is_about || IsAbout(*subject, *saying);
+        const Saying& saying = sayings_[place];
+        ASSIGN_OR_RETURN(const TextFeatures* features, judge_.FeaturesOf(saying.text));
+        is_about =
+            is_about || about.IsAbout(saying.tellings[0].claim->document().name(), *features);
       }
       if (is_about) {
         kept.push_back(std::move(group));

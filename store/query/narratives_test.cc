@@ -124,6 +124,17 @@ TEST_F(NarrativesTest, WhatIsNotAboutTheSubjectIsLeftOut) {
   EXPECT_EQ(Find().narratives_size(), 3) << "one of two";
 }
 
+TEST_F(NarrativesTest, AShortFormIsAboutTheSubjectOfItsDocument) {
+  TellTwoStories();
+  request_.set_subject("ban on heavy lorries");
+  EXPECT_EQ(Find().narratives_size(), 0) << "one word of four";
+  internal::v1::AnalyzedDocument document = ToldDocument("f", "tide", 8);
+  document.mutable_document()->set_title("Heavy lorries");
+  AddClaim(&document, "Ann Vey", "Ann Vey", "ban works here");
+  CommitTold(document, writer_.get());
+  EXPECT_EQ(Shown(Find()), "ban works: 4 voices, 4 claims; first Anna Rao\n");
+}
+
 TEST_F(NarrativesTest, AnAuthorWhoAgreesIsNoFurtherVoice) {
   Say("a", "ledger", 2, "Anna Rao", "ban works",
       [](v1::Claim& claim) { claim.set_commitment(v1::COMMITMENT_COMMITTED); });

@@ -5,12 +5,15 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "common/status/macros.h"
+#include "common/text/utf8.h"
 #include "store/index/fold.h"
 #include "store/query/assessment.h"
 #include "store/query/pace.h"
 
 namespace standpoint {
 namespace {
+
+constexpr size_t kMaxPropositionBytes = 2000;  // as AnalyzeService has it
 
 // When to end the judging of pairs, so that there is time for the answer.
 absl::Time EndOfPairs(absl::Time deadline) {
@@ -36,8 +39,10 @@ absl::StatusOr<const TextFeatures*> SayingJudge::FeaturesOf(const std::string& t
   }
   RETURN_IF_ERROR(call_.Check());
   TextFeatures features;
-  ASSIGN_OR_RETURN(features.terms, analyze_.PropositionTerms(text, call_.deadline()));
-  ASSIGN_OR_RETURN(features.embedding, analyze_.PropositionVector(text, call_.deadline()));
+  if (const std::string cut(TruncateUtf8(text, kMaxPropositionBytes)); !cut.empty()) {
+    ASSIGN_OR_RETURN(features.terms, analyze_.PropositionTerms(cut, call_.deadline()));
+    ASSIGN_OR_RETURN(features.embedding, analyze_.PropositionVector(cut, call_.deadline()));
+  }
   return &features_.emplace(text, std::move(features)).first->second;
 }
 

@@ -28,7 +28,7 @@ class SayingJudge {
  public:
   SayingJudge(AnalyzeClient& analyze, const CallContext& call) : analyze_(analyze), call_(call) {}
 
-  // What a text is compared by. Lifetime: of this.
+  // What a text, its first 2,000 bytes, is compared by; nothing for an empty one. Lifetime: of this.
   absl::StatusOr<const TextFeatures*> FeaturesOf(const std::string& text);
 
   // Adds the pairs of what is near each other, judged both ways: the first saying against up to `limit` others (see FindNearPairs),
