@@ -217,6 +217,16 @@ TEST_F(NarrativesTest, WhoAsksAndWhoIsNotSureTellsNothing) {
   EXPECT_EQ(Find().narratives_size(), 1);
 }
 
+TEST_F(NarrativesTest, WhatHasNoPredicateTellsNothing) {
+  TellTwoStories();
+  Say("f", "tide", 8, "Ann Vey", "ban works ever",
+      [](v1::Claim& claim) { claim.mutable_structure()->mutable_predicate()->set_text("works"); });
+  Say("g", "post", 8, "Per Holm", "ban works so",
+      [](v1::Claim& claim) { claim.mutable_structure()->mutable_predicate()->set_text("works"); });
+  EXPECT_EQ(Shown(Find()), "ban works ever: 2 voices, 2 claims; first Ann Vey\n")
+      << "others have none";
+}
+
 TEST_F(NarrativesTest, WithoutASubjectTheNewestThatMatch) {
   TellTwoStories();
   request_.clear_subject();

@@ -36,10 +36,20 @@ bool IsEarlier(const Stand& a, const Stand& b) {
                    : IsPublishedBefore(*a.telling.claim, *b.telling.claim);
 }
 
+// Whether claims have a structure at all: analyses of early versions have none.
+bool HaveStructures(absl::Span<const v1::Claim> claims) {
+  return std::any_of(claims.begin(), claims.end(),
+                     [](const v1::Claim& claim) { return claim.has_structure(); });
+}
+
 std::vector<Stand> StandsOf(absl::Span<const v1::Claim> claims, bool denied) {
+  const bool have_structures = HaveStructures(claims);
   const v1::Relation side = denied ? v1::RELATION_OPPOSE : v1::RELATION_SUPPORT;
   std::vector<Stand> stands;
   for (size_t i = 0; i < claims.size(); ++i) {
+    if (have_structures && !claims[i].structure().has_predicate()) {
+      continue;  // "a recount", "gun control": with everything on the subject, and nothing said
+    }
     for (const Position& position : PositionsOf(claims[i], v1::RELATION_SUPPORT)) {
       if (position.side == side && !TextOf(claims[i]).empty()) {
         stands.push_back({{&claims[i], position.holder, 0}, denied, i});

@@ -30,9 +30,9 @@ struct Saying {
 };
 
 // Takes the views that the claims show (PositionsOf; who asks says nothing, and an author who agrees with whom he reports is no
-// further voice) and puts together the same words in any case, and what
-// is one voice; a voice that says the contrary in nearly the same words says two things. In the order of the claims, the first
-// of a saying's counting; the denied last. What is no saying is left out: claims to which nobody is committed.
+// further voice) and puts together the same words in any case, and what is one voice; a voice that says the contrary in nearly
+// the same words says two things. In the order of the claims, the first of a saying's counting; the denied last. What is no saying
+// is left out: claims to which nobody is committed, and such without a predicate, where any of the claims has one.
 std::vector<Saying> ToSayings(absl::Span<const v1::Claim> claims);
 
 }  // namespace standpoint
