@@ -25,16 +25,19 @@ class Labels:
 
 
 class Example:
-    __slots__ = ("types", "lower", "upos", "xpos", "feats", "heads", "relations", "names", "forms", "persons", "convention")
+    __slots__ = ("types", "lower", "upos", "xpos", "feats", "heads", "relations", "names", "forms", "persons", "convention", "soft")
 
     def __len__(self):
         return len(self.types)
 
 
 class Treebanks:
-    """Sentences as numbers. `labels`: upos, xpos, feats, relations, names; `kinds`: every form that occurs."""
+    """Sentences as numbers. `labels`: upos, xpos, feats, relations, names; `kinds`: every form that occurs.
 
-    def __init__(self, data, vocabulary):
+    unlabelled: further sentences, lists of words. `soft` of an example: what others think of its words, for distil.py.
+    """
+
+    def __init__(self, data, vocabulary, unlabelled=()):
         data = pathlib.Path(data)
         ewt = list(conllu.read(data / "ud-ewt" / "train.conllu"))
         gum = list(conllu.gum(data / "ud-gum" / "train.conllu"))
@@ -52,6 +55,7 @@ class Treebanks:
         self.dev = [self.example(s) for s in conllu.read(data / "ud-ewt" / "dev.conllu")]
         self.gum_dev = [self.example(s) for s in conllu.gum(data / "ud-gum" / "dev.conllu")]
         self.named_dev = [self.words_only(w, names.labels(len(w), s)) for w, s in names.read_bio(data / "ner" / "uner-ewt.dev.bio")]
+        self.unlabelled = [self.words_only(w, [""] * len(w)) for w in unlabelled]
         words, rows = self.kinds.arrays()
         self.words, self.rows = torch.from_numpy(words), torch.from_numpy(rows)
 

@@ -7,6 +7,8 @@ Stages, each of which is skipped when its result is in the work folder and goes 
     pretrain  words are guessed from both sides             45 minutes
     segment   where words and sentences end                  3 minutes
     train     tags, trees and names from the treebanks      45 minutes
+    teachers  two more such networks, one of them wider     45 minutes each
+    student   what the three agree on, of unlabelled text   45 minutes
     export    the model file, with its card
 
 Times are of two cores of an AMD EPYC with AVX-512, of which others had a third. Needs PyTorch (2.15.0 from PyPI was used, none other tried),
@@ -21,6 +23,7 @@ import sys
 
 import torch
 
+import distil
 import export
 import prepare
 import pretrain
@@ -48,6 +51,7 @@ def main():
         program = ROOT / "bazel-bin" / "analyze" / "segment" / "segment_features"
         segment_train.train(arguments.data, arguments.work, program, seed=1, epochs=3)
     train.run(arguments.data, arguments.work)
+    distil.run(arguments.data, arguments.work)
     export.run(arguments.data, arguments.work, arguments.out)
 
 

@@ -93,22 +93,22 @@ class Heads(nn.Module):
     Dependency Parsing", ICLR 2017; of the relations: Kiperwasser and Goldberg, TACL 2016.
     """
 
-    ARC, RELATION, TAG, ENTITY, FAR = 128, 128, 128, 64, 32
+    TAG, ENTITY, FAR = 128, 64, 32
 
-    def __init__(self, upos, xpos, feats, relations, entities):
+    def __init__(self, upos, xpos, feats, relations, entities, state, arc, relation):
+        """state, arc, relation: the widths of a word's state and of what arcs and relations are scored by."""
         super().__init__()
-        state = 2 * MIX[-1]
         self.tag = nn.Linear(state, self.TAG)
         self.upos, self.xpos, self.feats = (nn.Linear(self.TAG, n) for n in (upos, xpos, feats))
-        self.arc_dependent, self.arc_head = nn.Linear(state, self.ARC), nn.Linear(state, self.ARC)
-        self.arc_bilinear = nn.Linear(self.ARC, self.ARC)  # its bias is arc_prior
-        self.arc_root = nn.Parameter(torch.randn(self.ARC) * 0.1)
+        self.arc_dependent, self.arc_head = nn.Linear(state, arc), nn.Linear(state, arc)
+        self.arc_bilinear = nn.Linear(arc, arc)  # its bias is arc_prior
+        self.arc_root = nn.Parameter(torch.randn(arc) * 0.1)
         self.distance = nn.Parameter(torch.zeros(2 * self.FAR + 1))
         self.root_distance = nn.Parameter(torch.zeros(1))
-        self.relation_dependent = nn.Linear(state, self.RELATION)
-        self.relation_head = nn.Linear(state, self.RELATION, bias=False)
-        self.relation_root = nn.Parameter(torch.randn(self.RELATION) * 0.1)
-        self.relation_out = nn.Linear(self.RELATION, relations)
+        self.relation_dependent = nn.Linear(state, relation)
+        self.relation_head = nn.Linear(state, relation, bias=False)
+        self.relation_root = nn.Parameter(torch.randn(relation) * 0.1)
+        self.relation_out = nn.Linear(relation, relations)
         self.entity = nn.Linear(state, self.ENTITY)
         self.entity_out = nn.Linear(self.ENTITY, entities)
 
@@ -157,15 +157,17 @@ class Conventions(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, vocabulary, upos, xpos, feats, relations, entities):
+    def __init__(self, vocabulary, upos, xpos, feats, relations, entities, mix=None, arc=128, relation=128):
+        """mix: of each direction of the mixing layers, MIX if not said."""
         super().__init__()
+        mix = mix or MIX
         self.embed, self.readers = Words(vocabulary), Readers()
-        inputs = (2 * WIDTH, *(2 * m for m in MIX))
-        self.mix = nn.ModuleList([Sru(i, m, reverse) for i, m in zip(inputs, MIX) for reverse in (False, True)])
-        self.heads = Heads(upos, xpos, feats, relations, entities)
+        inputs = (2 * WIDTH, *(2 * m for m in mix))
+        self.mix = nn.ModuleList([Sru(i, m, reverse) for i, m in zip(inputs, mix) for reverse in (False, True)])
+        self.heads = Heads(upos, xpos, feats, relations, entities, 2 * mix[-1], arc, relation)
 
     def states(self, words, rows, where, lengths, drop=lambda y: y, keep=None):
-        """words [N], rows [N, FEATURES]: the distinct forms; where [B, T]: which form each word has. Returns [B, T, 2 MIX[-1]]."""
+        """words [N], rows [N, FEATURES]: the distinct forms; where [B, T]: which form each word has. Returns [B, T, twice the last layer's width]."""
         x = drop(self.embed(words, rows, keep)[where])
         f, b = self.readers(x, lengths, drop)
         m = torch.cat([f, b], -1)

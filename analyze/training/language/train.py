@@ -1,10 +1,13 @@
-"""Stage 3: the whole network learns tags, trees and names from the treebanks. Resumable from train.pt; the result is trained.pt."""
+"""Stage 3: the whole network learns tags, trees and names from the treebanks. Resumable from train.pt; the result is trained.pt.
+
+Teachers of the network that ships (distil.py) are trained by the same, each in a folder of its own.
+"""
 
 import json
 import random
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -16,7 +19,6 @@ from average import Average
 from examples import UNKNOWN, Treebanks, batches, padded
 from network import Conventions, Network
 
-SEED = 5
 BATCH = 1000  # words
 NAME_BATCH = 260
 CHECKPOINT_SECONDS = 400
@@ -30,6 +32,8 @@ WILD = 100.0  # a step with a gradient beyond it, or none that is a number, is l
 class Settings:
     # Epochs, share of the rates, dropout. A cycle begins with what the one before left.
     cycles: tuple = ((18, 1.0, 0.25), (10, 0.5, 0.15), (12, 0.5, 0.15))
+    seed: int = 5
+    sizes: dict = field(default_factory=dict)  # of the network, where they are not those of the one that ships
     rate: float = 2e-3  # of what is new
     reader_rate: float = 1e-3  # of what was pretrained
     word_rate: float = 5e-4
@@ -42,13 +46,14 @@ class Settings:
 
 
 class Training:
-    def __init__(self, data, work, settings):
-        self.work, self.settings = work, settings
+    def __init__(self, data, work, settings, results=None, unlabelled=()):
+        """work: what the stages before left; results: a folder for this one's files, if not there too."""
+        self.work, self.results, self.settings = work, results or work, settings
         vocabulary = prepare.vocabulary(work)
-        self.banks = Treebanks(data, vocabulary)
+        self.banks = Treebanks(data, vocabulary, unlabelled)
         sizes = [len(self.banks.labels[k].values) for k in ("upos", "xpos", "feats", "deprel", "names")]
-        torch.manual_seed(SEED)
-        self.network = Network(len(vocabulary), *sizes)
+        torch.manual_seed(settings.seed)
+        self.network = Network(len(vocabulary), *sizes, **settings.sizes)
         self.conventions = Conventions(len(names.CONVENTIONS), len(names.LABELS))
         counts = np.zeros(len(vocabulary))
         for word, n in self.banks.counts.items():
@@ -127,6 +132,9 @@ class Training:
         scores = self.name_scores(s, drop, group)
         return self.settings.other_names * functional.cross_entropy(scores.flatten(0, 1), tags.flatten(), ignore_index=UNKNOWN)
 
+    def loss(self, group, named):
+        return self.tree_loss(group) + self.name_loss(named)
+
     def evaluate(self, dev, named):
         """Greedy heads, before any tree is enforced: the final figures come from bench/language."""
         count = Counter()
@@ -168,7 +176,7 @@ class Training:
             for g in optimizer.param_groups:
                 g["lr"] = g["full"] * scale
             optimizer.zero_grad()
-        loss = self.tree_loss(group) + self.name_loss(named)
+        loss = self.loss(group, named)
         loss.backward()
         norm = torch.nn.utils.clip_grad_norm_([p for g in self.dense.param_groups for p in g["params"]], CLIP).item()
         if norm < WILD:
@@ -177,7 +185,7 @@ class Training:
         return loss.item(), not norm < WILD
 
     def epoch(self, epoch):
-        seed = SEED * 1000 + 100 * self.cycle + epoch
+        seed = self.settings.seed * 1000 + 100 * self.cycle + epoch
         generator = np.random.default_rng(seed)
         torch.manual_seed(seed)
         self.chance = random.Random(seed)
@@ -206,7 +214,7 @@ class Training:
 
     def run_cycle(self, cycle):
         """Leaves the network with the averaged weights."""
-        path, result, first = self.work / "train.pt", self.work / f"cycle{cycle}.pt", 0
+        path, result, first = self.results / "train.pt", self.results / f"cycle{cycle}.pt", 0
         self.start(cycle)
         if result.exists():
             self.network.load_state_dict(torch.load(result))
@@ -231,7 +239,7 @@ class Training:
         print(json.dumps(scores), flush=True)
         labels = {k: v.values for k, v in self.banks.labels.items()}
         result = {"network": self.network.state_dict(), "labels": labels, "scores": scores, "settings": vars(self.settings)}
-        torch.save(result, self.work / "trained.pt")
+        torch.save(result, self.results / "trained.pt")
         return scores
 
 
@@ -253,6 +261,9 @@ def spans(tags):
     return out
 
 
-def run(data, work):
-    if not (work / "trained.pt").exists():
-        Training(data, work, Settings()).run()
+def run(data, work, settings=None, results=None):
+    """results: a folder for the files, if not the work folder."""
+    results = results or work
+    results.mkdir(exist_ok=True)
+    if not (results / "trained.pt").exists():
+        Training(data, work, settings or Settings(), results).run()
