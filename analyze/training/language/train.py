@@ -3,11 +3,11 @@
 Teachers of the network that ships (distil.py) are trained by the same, each in a folder of its own.
 """
 
+import dataclasses
 import json
 import random
 import time
 from collections import Counter
-from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -28,12 +28,12 @@ PARTS = ("network", "conventions", "dense", "sparse")  # of a checkpoint
 WILD = 100.0  # a step with a gradient beyond it, or none that is a number, is left out
 
 
-@dataclass
+@dataclasses.dataclass
 class Settings:
     # Epochs, share of the rates, dropout. A cycle begins with what the one before left.
     cycles: tuple = ((18, 1.0, 0.25), (10, 0.5, 0.15), (12, 0.5, 0.15))
     seed: int = 5
-    sizes: dict = field(default_factory=dict)  # of the network, where they are not those of the one that ships
+    sizes: dict = dataclasses.field(default_factory=dict)  # of the network, where they are not those of the one that ships
     rate: float = 2e-3  # of what is new
     reader_rate: float = 1e-3  # of what was pretrained
     word_rate: float = 5e-4
