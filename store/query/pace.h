@@ -5,19 +5,20 @@
 
 #include <algorithm>
 
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "common/time/clock.h"
 
 namespace standpoint {
 
-// Threads: one at a time.
+// Threads: one at a time. Lifetime: the clock outlives it.
 class Pace {
  public:
-  explicit Pace(absl::Time deadline) : deadline_(deadline) {}
+  explicit Pace(absl::Time deadline, const Clock& clock = *Clock::Real())
+      : deadline_(deadline), clock_(clock), last_(clock.Now()) {}
 
   // To be asked before each step: whether twice what the slowest took is left.
   bool HasTime() {
-    const absl::Time now = absl::Now();
+    const absl::Time now = clock_.Now();
     slowest_ = std::max(slowest_, now - last_);
     last_ = now;
     return deadline_ - now > 2 * slowest_;
@@ -25,7 +26,8 @@ class Pace {
 
  private:
   const absl::Time deadline_;
-  absl::Time last_ = absl::Now();
+  const Clock& clock_;
+  absl::Time last_;
   absl::Duration slowest_;
 };
 
