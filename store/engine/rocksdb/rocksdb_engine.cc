@@ -1,6 +1,8 @@
 #include "store/engine/rocksdb/rocksdb_engine.h"
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -28,6 +30,26 @@ absl::Status FromRocksDb(const rocksdb::Status& status) {
 
 rocksdb::Slice ToSlice(absl::string_view s) { return {s.data(), s.size()}; }
 absl::string_view FromSlice(const rocksdb::Slice& s) { return {s.data(), s.size()}; }
+
+// Operations of a batch in the order in which they are inserted: by key, for what is inserted side by side finds its place in a
+// memtable in two thirds of the time. Those of one key stay in order, and so does all that stands before and behind the deletion of
+// a range.
+std::vector<uint32_t> InsertionOrder(const WriteBatch& batch) {
+  std::vector<uint32_t> order(batch.size());
+  std::iota(order.begin(), order.end(), 0);
+  const auto is_before = [&](uint32_t a, uint32_t b) {
+    const WriteBatch::Operation of_a = batch.operation(a);
+    const WriteBatch::Operation of_b = batch.operation(b);
+    return of_a.family != of_b.family ? of_a.family < of_b.family : of_a.key < of_b.key;
+  };
+  for (auto begin = order.begin(); begin != order.end();) {
+    const auto range =
+        std::find_if(begin, order.end(), [&](uint32_t i) { return batch.operation(i).is_range; });
+    std::stable_sort(begin, range, is_before);
+    begin = range == order.end() ? range : std::next(range);
+  }
+  return order;
+}
 
 // The database and its handles, which go in order.
 struct Database {
@@ -138,7 +160,7 @@ class RocksDbEngine : public Engine {
 
   absl::Status Write(const WriteBatch& batch, bool sync) override {
     rocksdb::WriteBatch rocks(batch.byte_size() + 16 * batch.size());
-    for (size_t i = 0; i < batch.size(); ++i) {
+    for (const uint32_t i : InsertionOrder(batch)) {
       const WriteBatch::Operation operation = batch.operation(i);
       auto* family = database_->family(operation.family);
       const rocksdb::Slice key = ToSlice(operation.key);
