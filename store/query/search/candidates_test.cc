@@ -75,6 +75,7 @@ TEST_P(SearchTest, CandidatesUnderAFilterAreWhatANaiveReaderFinds) {
                            "holder:rao OR act = deny",
                            "-(holder:rao)"};
   const CallContext call;
+  KnownBuckets too_small{BucketFactsCache(1), BucketNamesCache(1)};
   size_t hits = 0;
   for (int round = 0; round < 10; ++round) {
     Fill(round == 0 ? 60 : 1);  // names that are kept between queries have to keep up
@@ -94,7 +95,7 @@ TEST_P(SearchTest, CandidatesUnderAFilterAreWhatANaiveReaderFinds) {
                                          .embedding = {},
                                          .filter = filter,
                                          .limit = limit,
-                                         .known = &known_buckets_},
+                                         .known = i % 3 == 0 ? &too_small : &known_buckets_},
                                         call);
       ASSERT_TRUE(lists.ok()) << lists.status();
       const std::vector<Item>& items = Known(Space::kClaim);

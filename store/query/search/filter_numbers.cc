@@ -43,7 +43,8 @@ absl::StatusOr<FilterNumbers> FilterNumbers::Open(const Snapshot& snapshot,
                                                   const BoundFilter& filter,
                                                   BucketNamesCache* names) {
   FilterNumbers numbers(snapshot, corpus, names);
-  if (filter.empty()) {
+  ASSIGN_OR_RETURN(numbers.root_, numbers.OpenNode(filter));
+  if (!numbers.narrows()) {
     return numbers;
   }
   std::string bytes;
@@ -52,7 +53,10 @@ absl::StatusOr<FilterNumbers> FilterNumbers::Open(const Snapshot& snapshot,
     ASSIGN_OR_RETURN(const DocumentNumbers next, DecodeNextNumbers(bytes));
     numbers.next_ = next.first_claim;
   }
-  ASSIGN_OR_RETURN(numbers.root_, numbers.OpenNode(filter));
+  if (numbers.uses_names_ && !names->HasRoomFor(numbers.bucket_end())) {
+    numbers.names_ = nullptr;
+    ASSIGN_OR_RETURN(numbers.root_, numbers.OpenNode(filter));
+  }
   return numbers;
 }
 
@@ -62,21 +66,21 @@ absl::Status FilterNumbers::Find(uint32_t bucket, std::vector<uint16_t>* offsets
   return FindOf(&root_, bucket, offsets);
 }
 
-absl::StatusOr<FilterNumbers::Node> FilterNumbers::OpenRestriction(
-    const Restriction& restriction) const {
+absl::StatusOr<FilterNumbers::Node> FilterNumbers::OpenRestriction(const Restriction& restriction) {
   Node node;
   if (const auto word = WordOf(Space::kClaim, restriction)) {
     ASSIGN_OR_RETURN(TermList list, TermList::Open(*snapshot_, corpus_, Space::kClaim, *word));
     node.kind = Kind::kWord;
     node.word.push_back(std::move(list));
-  } else if (names_ != nullptr && IsWordsOfName(restriction) && names_->HasRoomFor(bucket_end())) {
+  } else if (names_ != nullptr && IsWordsOfName(restriction)) {
+    uses_names_ = true;
     node.kind = Kind::kNames;
     node.words = restriction.words;
   }
   return node;
 }
 
-absl::StatusOr<FilterNumbers::Node> FilterNumbers::OpenNode(const BoundFilter& filter) const {
+absl::StatusOr<FilterNumbers::Node> FilterNumbers::OpenNode(const BoundFilter& filter) {
   Node node;
   if (filter.kind == FilterNode::Kind::kRestriction) {
     return OpenRestriction(filter.restriction);

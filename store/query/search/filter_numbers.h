@@ -48,8 +48,8 @@ class FilterNumbers {
   FilterNumbers(const Snapshot& snapshot, absl::string_view corpus, BucketNamesCache* names)
       : snapshot_(&snapshot), corpus_(corpus), names_(names) {}
 
-  absl::StatusOr<Node> OpenNode(const BoundFilter& filter) const;
-  absl::StatusOr<Node> OpenRestriction(const Restriction& restriction) const;
+  absl::StatusOr<Node> OpenNode(const BoundFilter& filter);
+  absl::StatusOr<Node> OpenRestriction(const Restriction& restriction);
   absl::Status FindOf(Node* node, uint32_t bucket, std::vector<uint16_t>* offsets);
   absl::Status FindWord(TermList* list, uint32_t bucket, std::vector<uint16_t>* offsets);
   absl::Status FindNames(const std::vector<std::string>& words, uint32_t bucket,
@@ -58,6 +58,7 @@ class FilterNumbers {
   const Snapshot* snapshot_;
   std::string corpus_;
   BucketNamesCache* names_;
+  bool uses_names_ = false;
   uint64_t next_ = 0;  // no number of the snapshot is as high
   Node root_;
 };
