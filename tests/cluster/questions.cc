@@ -12,6 +12,11 @@ namespace {
 
 constexpr absl::Duration kCallTimeout = absl::Seconds(15);
 
+// The claim of the first sentence of each generated document.
+std::string FirstClaim(const Written& written) {
+  return absl::StrCat("Report ", written.number, " came in at noon");
+}
+
 // Words that no other document has.
 std::string WordsOf(const Written& written) {
   return absl::StrCat("\"Report ", written.number, "\"");
@@ -31,13 +36,15 @@ absl::Status Call(v1::QueryService::Stub& stub,
 }  // namespace
 
 Answer Questions::Ask(uint64_t choice, const Written& written) const {
-  switch (choice % 4) {
+  switch (choice % 5) {
     case 0:
       return AskForDocument(written);
     case 1:
       return AskForWords(written);
     case 2:
       return AskForCount(written);
+    case 3:
+      return AskForContradictions(written);
     default:
       return AskForSides(written);
   }
@@ -101,10 +108,31 @@ Answer Questions::AskForCount(const Written& written) const {
   return answer;
 }
 
+Answer Questions::AskForContradictions(const Written& written) const {
+  v1::FindContradictionsRequest request;
+  request.set_parent(absl::StrCat("corpora/", corpus_));
+  request.set_filter(absl::StrCat("text = \"", FirstClaim(written), "\""));
+  request.set_min_consistency_token(written.token);
+  v1::FindContradictionsResponse response;
+  Answer answer;
+  answer.status = Call(*query_, &v1::QueryService::Stub::FindContradictions, request, response);
+  if (!answer.status.ok()) {
+    return answer;
+  }
+  answer.partial = response.unreachable_size() > 0 || response.partial();
+  const int examined = response.examined_count();
+  if (examined > 1 || (examined == 0 && !answer.partial)) {
+    answer.wrong =
+        absl::StrCat("claims with ", request.filter(), ": ", examined,
+                     " are held against others, and nobody says that a shard is missing");
+  }
+  return answer;
+}
+
 Answer Questions::AskForSides(const Written& written) const {
   v1::AssessPropositionRequest request;
   request.set_parent(absl::StrCat("corpora/", corpus_));
-  request.set_proposition(absl::StrCat("Report ", written.number, " came in at noon."));
+  request.set_proposition(absl::StrCat(FirstClaim(written), "."));
   request.set_min_consistency_token(written.token);
   v1::AssessPropositionResponse response;
   Answer answer;

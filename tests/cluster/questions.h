@@ -23,7 +23,7 @@ struct Written {
 // What came of a question.
 struct Answer {
   absl::Status status;
-  bool partial = false;  // shards were named as unreachable
+  bool partial = false;  // shards were named as unreachable, or time was up
   std::string wrong;     // what is wrong with the answer, in words; empty: nothing
 };
 
@@ -34,14 +34,15 @@ class Questions {
   Questions(std::unique_ptr<v1::QueryService::Stub> query, std::string corpus)
       : query_(std::move(query)), corpus_(std::move(corpus)) {}
 
-  // One of four questions, as `choice` says: for the document by its name, by words of its own, for the count of the claims with
-  // these words, and who holds that its first sentence is so.
+  // One of five questions, as `choice` says: for the document by its name, by words of its own, for the count of the claims with
+  // these words, who holds that its first sentence is so, and what contradicts that sentence.
   Answer Ask(uint64_t choice, const Written& written) const;
 
  private:
   Answer AskForDocument(const Written& written) const;
   Answer AskForWords(const Written& written) const;
   Answer AskForCount(const Written& written) const;
+  Answer AskForContradictions(const Written& written) const;
   Answer AskForSides(const Written& written) const;
 
   const std::unique_ptr<v1::QueryService::Stub> query_;
