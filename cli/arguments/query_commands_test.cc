@@ -15,6 +15,7 @@
 #include "cli/testing/captured_console.h"
 #include "cli/testing/command_run.h"
 #include "cli/testing/fake_server.h"
+#include "cli/testing/narrative_samples.h"
 #include "cli/testing/samples.h"
 #include "common/status/errors.h"
 #include "common/status/rpc_status.h"

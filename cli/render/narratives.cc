@@ -54,18 +54,19 @@ std::string First(const v1::Narrative& narrative) {
                       DateText(document.publish_time()));
 }
 
-// "told by Ilse Harrowgate (3), Anna Rao and 4 others".
+// "told by Ilse Harrowgate (3), Anna Rao and 4 other voices".
 std::string Tellers(const v1::Narrative& narrative) {
   std::vector<std::string> names;
+  int64_t others = narrative.voice_count();
   for (const v1::AggregateGroup& holder : narrative.by_holder()) {
     if (static_cast<int>(names.size()) == kShownHolders) break;
+    others -= holder.count();
     names.push_back(holder.count() == 1
                         ? holder.key()
                         : absl::StrCat(holder.key(), " (", CountText(holder.count()), ")"));
   }
-  const int64_t others = narrative.total().holder_count() - static_cast<int64_t>(names.size());
   std::string out = absl::StrCat("told by ", absl::StrJoin(names, ", "));
-  if (others > 0) absl::StrAppend(&out, " and ", CountOf(others, "other"));
+  if (others > 0) absl::StrAppend(&out, " and ", CountOf(others, "other voice"));
   return out;
 }
 

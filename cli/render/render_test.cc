@@ -16,6 +16,7 @@
 #include "cli/render/server_status.h"
 #include "cli/render/timeline.h"
 #include "cli/terminal/columns.h"
+#include "cli/testing/narrative_samples.h"
 #include "cli/testing/samples.h"
 #include "common/testing/golden.h"
 #include "gtest/gtest.h"

@@ -28,7 +28,6 @@ v1::AssessPropositionResponse SampleAssessment();
 
 // One who holds two views, and a dispute, with copies.
 v1::FindContradictionsResponse SampleContradictions();
-v1::FindNarrativesResponse SampleNarratives();
 
 v1::GetStatusResponse SampleStatus();
 v1::DeadLetter SampleDeadLetter();
