@@ -154,7 +154,8 @@ TokenRange ClauseMention(const ClauseTree& tree, size_t predicate) {
 
 bool IsFirstPerson(const ClauseTree& tree, size_t head) {
   const absl::string_view word = tree.text().word(head);
-  return word == "i" || word == "we" || word == "us" || word == "me";
+  return word == "i" || word == "we" || word == "us" || word == "me" || word == "my" ||
+         word == "our";
 }
 
 bool CanBeHolder(const ClauseTree& tree, size_t head) {

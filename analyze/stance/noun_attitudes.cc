@@ -170,7 +170,7 @@ bool NounAttitudes::ReadNoun(size_t noun) const {
   return writer_.Add(holder, target, turned ? -said : said, noun, kByNoun);
 }
 
-// "the senator, a critic of the agency", "as a champion of the bill, she".
+// "the senator, a critic of the agency", "as a champion of the bill, she", "I am no fan of it".
 bool NounAttitudes::ReadWho(size_t noun) const {
   const ClauseTree& tree = source_.tree;
   const TaggedText& text = tree.text();
@@ -194,9 +194,14 @@ bool NounAttitudes::ReadWho(size_t noun) const {
       relation == Relation::kAppos && !tree.IsVerb(head) ? head
       : relation == Relation::kObl && tree.Case(noun) == "as" && tree.IsVerb(head) && noun < head
           ? SubjectOf(tree, head)
+      : tree.Child(noun, Relation::kCop) != kNoWord ? SubjectOf(tree, noun)
       : relation == Relation::kNsubj && tree.Child(noun, Relation::kNmod) == about
           ? noun  // "critics of the dam say"
           : kNoWord;
+  if (tree.ChildWord(noun, Relation::kDet, "no") != kNoWord ||
+      (tree.Child(noun, Relation::kCop) != kNoWord && tree.Negated(noun))) {
+    sign = -sign;
+  }
   return holder != kNoWord && about != kNoWord && writer_.Add(holder, about, sign, noun, kByName);
 }
 
@@ -261,7 +266,8 @@ bool NounAttitudes::ReadAdjective(size_t adjective) const {
   if (match->neutral) {
     return writer_.Add(SubjectOf(tree, predicate), about, 0, predicate, kTakesNoSide);
   }
-  const int sign = tree.Negated(predicate) ? -match->to : match->to;
+  const bool told = text.Is(match.range.first, "no");  // "no lover of" has its negation in the list
+  const int sign = tree.Negated(predicate) && !told ? -match->to : match->to;
   return writer_.Add(SubjectOf(tree, predicate), about, sign, predicate, kByAdjective);
 }
 

@@ -163,6 +163,23 @@ bool ValueStances::ReadCondition(size_t predicate, const Valued& valued, uint32_
   return false;
 }
 
+// "For the dockers the wharf is a lifeline", "among typesetters it is a joke": whose view it is; kNoWord where nobody stands so in
+// front of the subject.
+size_t ValueStances::ViewerOf(size_t predicate) const {
+  const ClauseTree& tree = source_.tree;
+  const size_t subject = SubjectOf(tree, predicate);
+  for (size_t i = tree.FirstChild(predicate); i != kNoWord && subject != kNoWord && i < subject;
+       i = tree.NextChild(i)) {
+    const absl::string_view preposition = tree.Case(i);
+    if (tree.text().relation(i) == Relation::kObl && !IsFirstPerson(tree, i) &&
+        (preposition == "for" || preposition == "among") && source_.words.IsActor(tree, i) &&
+        CanBeHolder(tree, i)) {
+      return i;
+    }
+  }
+  return kNoWord;
+}
+
 // "Thanks to the wage, a cleaner can now afford a flat".
 bool ValueStances::ReadThanks(size_t predicate, const Valued& valued, uint32_t claim) const {
   const ClauseTree& tree = source_.tree;
@@ -246,6 +263,9 @@ bool ValueStances::Read(size_t word) const {
     }
     valued.subject = -valued.subject;  // "did not think the plan was prudent"
     thinker = SubjectOf(tree, tree.Head(word));
+  }
+  if (thinker == kNoWord && source_.claims.VoiceAt(word).is_author()) {
+    thinker = ViewerOf(word);
   }
   const bool maybe = tree.ChildWord(word, Relation::kAux, "may") != kNoWord ||
                      tree.ChildWord(word, Relation::kAux, "might") != kNoWord ||

@@ -28,6 +28,7 @@ class ValueStances {
   bool IsMereConduct(size_t word, const Valued& valued) const;
   bool IsOfSelf(size_t word, const Valued& valued) const;
   bool IsNobody(const Holder& holder) const;
+  size_t ViewerOf(size_t predicate) const;
   bool ReadThanks(size_t predicate, const Valued& valued, uint32_t claim) const;
   bool ReadCondition(size_t predicate, const Valued& valued, uint32_t claim) const;
 

@@ -171,6 +171,28 @@ bool WishStances::ReadUrged(uint32_t index, size_t head) const {
   return false;
 }
 
+// "want the shop gone", "the arbitrator off the case": what stands in front of where it is wanted.
+bool WishStances::ReadAway(uint32_t index) const {
+  const TaggedText& text = source_.tree.text();
+  const Claim& claim = source_.claims.claims()[index];
+  const TokenRange words = source_.claims.Words(index);
+  for (size_t i = words.first; i < words.last && claim.act == v1::ACT_DEMAND; ++i) {
+    const absl::string_view word = text.word(i);
+    const bool last = i + 1 == words.last;
+    const bool away =
+        word == "off" || (last && (word == "gone" || word == "out" || word == "dead"));
+    if (away && i > words.first) {
+      list_.Add(source_.claims.HolderOf(index), {words.first, i}, -1, EvidenceOf(index, words),
+                kThing, index);
+      return true;
+    }
+    if (source_.tree.IsVerb(i)) {
+      return false;  // "turn it off"
+    }
+  }
+  return false;
+}
+
 // "What we want is private money": what is wanted.
 bool WishStances::ReadCleft(uint32_t index, size_t head) const {
   const ClauseTree& tree = source_.tree;
@@ -199,7 +221,7 @@ bool WishStances::ReadCleft(uint32_t index, size_t head) const {
 void WishStances::Read(uint32_t index) const {
   const ClauseTree& tree = source_.tree;
   const Claim& claim = source_.claims.claims()[index];
-  if (ReadDenial(index)) {
+  if (ReadDenial(index) || ReadAway(index)) {
     return;
   }
   if (const size_t main = source_.claims.HeadOf(index);

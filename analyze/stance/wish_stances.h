@@ -23,6 +23,7 @@ class WishStances {
 
  private:
   bool ReadDenial(uint32_t index) const;
+  bool ReadAway(uint32_t index) const;
   bool ReadWish(uint32_t index, size_t head, const Holder& holder, int sign, int depth) const;
   bool ReadWishedThing(uint32_t index, size_t head, const Holder& holder, TokenRange words) const;
   bool IsPlanned(size_t head) const;
