@@ -12,7 +12,7 @@ namespace standpoint {
 SmallModelServer::SmallModelServer(Model model, AnswerForm form)
     : model_(std::move(model)), form_(form) {
   internal::v1::ServerConfig settings;
-  settings.set_address("localhost:0");
+  settings.set_address("127.0.0.1:0");  // one address, so that the port is nobody else's on another
   server_ = *RpcServer::Start(settings, {{"inference.GRPCInferenceService", this}});
 }
 
