@@ -15,6 +15,14 @@
 
 namespace standpoint {
 
+// What a proposition is found by.
+struct PropositionFeatures {
+  // Normalised words, comparable with Claim.terms, each once.
+  std::vector<std::string> terms;
+  // Signed 8-bit components, comparable by their cosine with Claim.embedding of the same analyzer; empty when no word is known.
+  std::string embedding;
+};
+
 // Implementations: in process (analyze/service), over gRPC and fake (here). Threads: safe.
 // Errors: INVALID_ARGUMENT over the limits of AnalyzeService; UNAVAILABLE; DEADLINE_EXCEEDED at
 // `deadline`.
@@ -25,14 +33,9 @@ class AnalyzeClient {
   // Claims and stances of a text (UTF-8); claims carry their terms.
   virtual absl::StatusOr<v1::Analysis> AnalyzeText(absl::string_view text, absl::Time deadline) = 0;
 
-  // Normalised words of a proposition, comparable with Claim.terms, each once.
-  virtual absl::StatusOr<std::vector<std::string>> PropositionTerms(absl::string_view proposition,
-                                                                    absl::Time deadline) = 0;
-
-  // Its vector: signed 8-bit components, comparable by their cosine with Claim.embedding of the same analyzer; empty when no
-  // word of it is known.
-  virtual absl::StatusOr<std::string> PropositionVector(absl::string_view proposition,
-                                                        absl::Time deadline) = 0;
+  // Of AnalyzeService.AnalyzeProposition.
+  virtual absl::StatusOr<PropositionFeatures> AnalyzeProposition(absl::string_view proposition,
+                                                                 absl::Time deadline) = 0;
 
   // How each claim, as worded, stands to the proposition; one judgement per claim, in order.
   virtual absl::StatusOr<std::vector<v1::Judgement>> Judge(absl::string_view proposition,

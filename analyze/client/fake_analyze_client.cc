@@ -73,20 +73,12 @@ absl::StatusOr<v1::Analysis> FakeAnalyzeClient::AnalyzeText(absl::string_view te
   return analysis;
 }
 
-absl::StatusOr<std::vector<std::string>> FakeAnalyzeClient::PropositionTerms(
+absl::StatusOr<PropositionFeatures> FakeAnalyzeClient::AnalyzeProposition(
     absl::string_view proposition, absl::Time) {
   absl::MutexLock lock(&mu_);
   RETURN_IF_ERROR(failure_);
   RETURN_IF_ERROR(CheckProposition(proposition));
-  return Words(proposition);
-}
-
-absl::StatusOr<std::string> FakeAnalyzeClient::PropositionVector(absl::string_view proposition,
-                                                                 absl::Time) {
-  absl::MutexLock lock(&mu_);
-  RETURN_IF_ERROR(failure_);
-  RETURN_IF_ERROR(CheckProposition(proposition));
-  return std::string();
+  return PropositionFeatures{Words(proposition), ""};
 }
 
 absl::StatusOr<std::vector<v1::Judgement>> FakeAnalyzeClient::Judge(

@@ -38,23 +38,15 @@ absl::StatusOr<v1::Analysis> GrpcAnalyzeClient::AnalyzeText(absl::string_view te
   return std::move(*response.mutable_analysis());
 }
 
-absl::StatusOr<std::vector<std::string>> GrpcAnalyzeClient::PropositionTerms(
+absl::StatusOr<PropositionFeatures> GrpcAnalyzeClient::AnalyzeProposition(
     absl::string_view proposition, absl::Time deadline) {
   v1::AnalyzePropositionRequest request;
   request.set_proposition(proposition.data(), proposition.size());
   ASSIGN_OR_RETURN(v1::AnalyzePropositionResponse response,
                    Call(&v1::AnalyzeService::Stub::AnalyzeProposition, request, deadline));
-  return std::vector<std::string>(std::make_move_iterator(response.mutable_terms()->begin()),
-                                  std::make_move_iterator(response.mutable_terms()->end()));
-}
-
-absl::StatusOr<std::string> GrpcAnalyzeClient::PropositionVector(absl::string_view proposition,
-                                                                 absl::Time deadline) {
-  v1::AnalyzePropositionRequest request;
-  request.set_proposition(proposition.data(), proposition.size());
-  ASSIGN_OR_RETURN(v1::AnalyzePropositionResponse response,
-                   Call(&v1::AnalyzeService::Stub::AnalyzeProposition, request, deadline));
-  return std::move(*response.mutable_embedding());
+  return PropositionFeatures{{std::make_move_iterator(response.mutable_terms()->begin()),
+                              std::make_move_iterator(response.mutable_terms()->end())},
+                             std::move(*response.mutable_embedding())};
 }
 
 absl::StatusOr<std::vector<v1::Judgement>> GrpcAnalyzeClient::Judge(

@@ -95,9 +95,11 @@ TEST_P(AnalyzeServiceTest, TellsWhatTheStepsTook) {
 TEST_P(AnalyzeServiceTest, TermsAndJudgementsAreThoseOfTheAnalyzer) {
   const std::vector<std::string> claims(130, "the controls have failed");
   for (AnalyzeClient* client : Clients()) {
-    const auto terms = client->PropositionTerms("The controls failed", Soon());
-    ASSERT_TRUE(terms.ok()) << terms.status();
-    EXPECT_EQ(*terms, parts_->analyzer().Terms("The controls failed"));
+    const auto features = client->AnalyzeProposition("The controls failed", Soon());
+    ASSERT_TRUE(features.ok()) << features.status();
+    EXPECT_EQ(features->terms, parts_->analyzer().Terms("The controls failed"));
+    EXPECT_EQ(features->embedding, parts_->analyzer().Embed("The controls failed"));
+    EXPECT_FALSE(features->embedding.empty());
     const auto judgements = client->Judge("The controls failed", claims, Soon());
     ASSERT_TRUE(judgements.ok()) << judgements.status();
     ASSERT_EQ(judgements->size(), claims.size());
@@ -115,7 +117,7 @@ TEST_P(AnalyzeServiceTest, LimitsAreNamedByField) {
       remote_->AnalyzeText(std::string(100'001, 'x'), Soon()).status().message(), "text: "));
   for (AnalyzeClient* client : Clients()) {
     for (const std::string& bad : {std::string(), std::string(2'001, 'x')}) {
-      EXPECT_EQ(ErrorReason(client->PropositionTerms(bad, Soon()).status()), "INVALID_FIELD");
+      EXPECT_EQ(ErrorReason(client->AnalyzeProposition(bad, Soon()).status()), "INVALID_FIELD");
       EXPECT_EQ(ErrorReason(client->Judge(bad, one, Soon()).status()), "INVALID_FIELD");
     }
     EXPECT_EQ(ErrorReason(client->Judge("p", none, Soon()).status()), "INVALID_FIELD");

@@ -13,16 +13,10 @@ absl::StatusOr<v1::Analysis> LocalAnalyzeClient::AnalyzeText(absl::string_view t
   return documents_.Analyze(document, deadline);
 }
 
-absl::StatusOr<std::vector<std::string>> LocalAnalyzeClient::PropositionTerms(
+absl::StatusOr<PropositionFeatures> LocalAnalyzeClient::AnalyzeProposition(
     absl::string_view proposition, absl::Time) {
   RETURN_IF_ERROR(CheckProposition(proposition));
-  return analyzer_.Terms(proposition);
-}
-
-absl::StatusOr<std::string> LocalAnalyzeClient::PropositionVector(absl::string_view proposition,
-                                                                  absl::Time) {
-  RETURN_IF_ERROR(CheckProposition(proposition));
-  return analyzer_.Embed(proposition);
+  return PropositionFeatures{analyzer_.Terms(proposition), analyzer_.Embed(proposition)};
 }
 
 absl::StatusOr<std::vector<v1::Judgement>> LocalAnalyzeClient::Judge(

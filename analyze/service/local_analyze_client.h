@@ -25,10 +25,8 @@ class LocalAnalyzeClient final : public AnalyzeClient {
       : analyzer_(analyzer), judge_(judge), documents_(documents) {}
 
   absl::StatusOr<v1::Analysis> AnalyzeText(absl::string_view text, absl::Time deadline) override;
-  absl::StatusOr<std::vector<std::string>> PropositionTerms(absl::string_view proposition,
-                                                            absl::Time deadline) override;
-  absl::StatusOr<std::string> PropositionVector(absl::string_view proposition,
-                                                absl::Time deadline) override;
+  absl::StatusOr<PropositionFeatures> AnalyzeProposition(absl::string_view proposition,
+                                                         absl::Time deadline) override;
   absl::StatusOr<std::vector<v1::Judgement>> Judge(absl::string_view proposition,
                                                    absl::Span<const std::string> claims,
                                                    absl::Time deadline) override;

@@ -163,7 +163,7 @@ bool ValueStances::ReadCondition(size_t predicate, const Valued& valued, uint32_
   return false;
 }
 
-// "For the dockers the wharf is a lifeline", "among typesetters it is a joke": whose view it is; kNoWord where nobody stands so in
+// "For the dockers the wharf is a lifeline", "among farmers it is a joke": whose view it is; kNoWord where nobody stands so in
 // front of the subject.
 size_t ValueStances::ViewerOf(size_t predicate) const {
   const ClauseTree& tree = source_.tree;

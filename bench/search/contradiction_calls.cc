@@ -35,25 +35,15 @@ std::vector<v1::FindContradictionsRequest> Requests(const std::vector<FileQuery>
 
 Json TimeOf(const QueryHandler& handler,
             const std::vector<v1::FindContradictionsRequest>& requests) {
-  if (requests.empty()) {
-    return {};
-  }
-  double examined = 0;
-  double judged = 0;
-  double found = 0;
-  Json result = Timed(requests, [&](const v1::FindContradictionsRequest& request) {
-    v1::FindContradictionsResponse response;
-    const absl::Status status = handler.FindContradictions(CallContext(), request, &response);
-    examined += response.examined_count();
-    judged += static_cast<double>(response.judged_count());
-    found += response.contradictions_size();
-    return status;
-  });
-  const auto count = static_cast<double>(requests.size());
-  result["examined"] = examined / count;
-  result["judged"] = judged / count;
-  result["found"] = found / count;
-  return result;
+  return TimedWithCounts(
+      requests, [&](const v1::FindContradictionsRequest& request, JudgedCounts* counts) {
+        v1::FindContradictionsResponse response;
+        const absl::Status status = handler.FindContradictions(CallContext(), request, &response);
+        counts->examined += response.examined_count();
+        counts->judged += static_cast<double>(response.judged_count());
+        counts->found += response.contradictions_size();
+        return status;
+      });
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -89,7 +90,8 @@ void AddClaim(absl::string_view holder, absl::string_view text, AnalyzeClient* v
   claim->set_confidence(static_cast<float>(draw % 1000) / 1000);
   claim->set_name(absl::StrCat(analyzed->document().name(), "/claims/", ContentId(*claim)));
   if (vectors != nullptr) {
-    claim->set_embedding(vectors->PropositionVector(text, absl::InfiniteFuture()).value_or(""));
+    auto features = vectors->AnalyzeProposition(text, absl::InfiniteFuture());
+    claim->set_embedding(features.ok() ? std::move(features->embedding) : "");
   }
   const std::vector<absl::string_view> words = Words(text);
   for (const absl::string_view word : words) {

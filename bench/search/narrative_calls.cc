@@ -37,25 +37,15 @@ class Requests {
 };
 
 Json TimeOf(const QueryHandler& handler, const std::vector<v1::FindNarrativesRequest>& requests) {
-  if (requests.empty()) {
-    return {};
-  }
-  double examined = 0;
-  double judged = 0;
-  double found = 0;
-  Json result = Timed(requests, [&](const v1::FindNarrativesRequest& request) {
-    v1::FindNarrativesResponse response;
-    const absl::Status status = handler.FindNarratives(CallContext(), request, &response);
-    examined += response.examined_count();
-    judged += static_cast<double>(response.judged_count());
-    found += response.narratives_size() + response.left_out_count();
-    return status;
-  });
-  const auto count = static_cast<double>(requests.size());
-  result["examined"] = examined / count;
-  result["judged"] = judged / count;
-  result["found"] = found / count;
-  return result;
+  return TimedWithCounts(
+      requests, [&](const v1::FindNarrativesRequest& request, JudgedCounts* counts) {
+        v1::FindNarrativesResponse response;
+        const absl::Status status = handler.FindNarratives(CallContext(), request, &response);
+        counts->examined += response.examined_count();
+        counts->judged += static_cast<double>(response.judged_count());
+        counts->found += response.narratives_size() + response.left_out_count();
+        return status;
+      });
 }
 
 }  // namespace

@@ -35,6 +35,29 @@ nlohmann::ordered_json Timed(const Requests& requests, Call call) {
   return Percentiles(std::move(seconds));
 }
 
+// What calls that judge claims did, all together.
+struct JudgedCounts {
+  double examined = 0;
+  double judged = 0;
+  double found = 0;
+};
+
+// As Timed, of calls `call(request, &counts)` that add to the counts; besides, these on average. Null where there are no requests.
+template <typename Requests, typename Call>
+nlohmann::ordered_json TimedWithCounts(const Requests& requests, Call call) {
+  if (requests.empty()) {
+    return {};
+  }
+  JudgedCounts counts;
+  nlohmann::ordered_json result =
+      Timed(requests, [&](const auto& request) { return call(request, &counts); });
+  const auto calls = static_cast<double>(requests.size());
+  result["examined"] = counts.examined / calls;
+  result["judged"] = counts.judged / calls;
+  result["found"] = counts.found / calls;
+  return result;
+}
+
 }  // namespace standpoint
 
 #endif  // STANDPOINT_BENCH_SEARCH_TIMING_H_

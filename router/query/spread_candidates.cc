@@ -50,7 +50,7 @@ absl::StatusOr<CandidateLists> ToLists(const FindCandidatesResponse& response) {
 
 }  // namespace
 
-absl::StatusOr<Candidates> SpreadCandidates::Find(const PropositionQuery& query, size_t limit) {
+absl::StatusOr<Candidates> SpreadCandidates::Find(const PropositionFeatures& query, size_t limit) {
   words_.mutable_terms()->Assign(query.terms.begin(), query.terms.end());
   embedding_ = query.embedding;
   internal::v1::CountWordsRequest count;

@@ -35,7 +35,7 @@ class SpreadCandidates final : public CandidateSource {
     words_.set_parent(request.parent());
   }
 
-  absl::StatusOr<Candidates> Find(const PropositionQuery& query, size_t limit) override;
+  absl::StatusOr<Candidates> Find(const PropositionFeatures& query, size_t limit) override;
   absl::Status Read(absl::Span<const Candidate> candidates,
                     std::vector<std::optional<v1::Claim>>* claims) override;
   bool exhausted() const override { return *left_ <= 0; }

@@ -12,11 +12,11 @@ constexpr double kNear = 0.65;  // cosine of a claim that is about the subject i
 
 }  // namespace
 
-void AboutSubject::AddWords(absl::string_view document, const TextFeatures& text) {
+void AboutSubject::AddWords(absl::string_view document, const PropositionFeatures& text) {
   words_[document].insert(text.terms.begin(), text.terms.end());
 }
 
-bool AboutSubject::IsAbout(absl::string_view document, const TextFeatures& claim) const {
+bool AboutSubject::IsAbout(absl::string_view document, const PropositionFeatures& claim) const {
   if (CosineOf(subject_.embedding, claim.embedding) >= kNear) {
     return true;
   }

@@ -8,7 +8,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
-#include "store/query/near_pairs.h"
+#include "analyze/client/analyze_client.h"
 
 namespace standpoint {
 
@@ -17,16 +17,16 @@ namespace standpoint {
 // one at a time. Lifetime: views the subject.
 class AboutSubject {
  public:
-  explicit AboutSubject(const TextFeatures& subject) : subject_(subject) {}
+  explicit AboutSubject(const PropositionFeatures& subject) : subject_(subject) {}
 
   // Words that stand in a document: in its title, or in a claim of it that was found.
-  void AddWords(absl::string_view document, const TextFeatures& text);
+  void AddWords(absl::string_view document, const PropositionFeatures& text);
 
   // After all words were added.
-  bool IsAbout(absl::string_view document, const TextFeatures& claim) const;
+  bool IsAbout(absl::string_view document, const PropositionFeatures& claim) const;
 
  private:
-  const TextFeatures& subject_;
+  const PropositionFeatures& subject_;
   absl::flat_hash_map<std::string, absl::flat_hash_set<std::string>> words_;  // by document
 };
 

@@ -78,14 +78,11 @@ class Assessor {
 
   // False when the proposition has no content word.
   absl::StatusOr<bool> FindClaims() {
-    PropositionQuery query;
-    ASSIGN_OR_RETURN(query.terms,
-                     analyze_.PropositionTerms(arguments_.proposition, call_.deadline()));
+    ASSIGN_OR_RETURN(const PropositionFeatures query,
+                     analyze_.AnalyzeProposition(arguments_.proposition, call_.deadline()));
     if (query.terms.empty()) {
       return false;
     }
-    ASSIGN_OR_RETURN(query.embedding,
-                     analyze_.PropositionVector(arguments_.proposition, call_.deadline()));
     // The index cannot rule out all that the filter does; some more than asked for make up for it.
     const size_t limit = static_cast<size_t>(arguments_.max_candidates) *
                          (arguments_.filter.empty() ? 1 : kCandidatesPerJudged);

@@ -36,19 +36,13 @@ struct AssessArguments {
 absl::StatusOr<AssessArguments> ReadAssessArguments(const v1::AssessPropositionRequest& request,
                                                     bool streamed);
 
-// What a proposition is found by.
-struct PropositionQuery {
-  std::vector<std::string> terms;
-  std::string embedding;  // signed 8-bit components; may be empty
-};
-
 // Where claims come from. Threads: one at a time.
 class CandidateSource {
  public:
   virtual ~CandidateSource() = default;
 
   // The `limit` best, to be called first.
-  virtual absl::StatusOr<Candidates> Find(const PropositionQuery& query, size_t limit) = 0;
+  virtual absl::StatusOr<Candidates> Find(const PropositionFeatures& query, size_t limit) = 0;
 
   // Adds the claim of each candidate, or nothing where it does not fulfil the filter or has nothing in common with the
   // proposition. Ends early only when the budget is exhausted.

@@ -24,6 +24,13 @@ class ClaimSource {
       const v1::AssessPropositionRequest& request, const AssessArguments& arguments) = 0;
 };
 
+// Takes away what answers without a mask leave out of a claim.
+inline void ClearUnmasked(v1::Claim* claim) {
+  claim->clear_terms();
+  claim->clear_explanations();
+  claim->clear_embedding();
+}
+
 }  // namespace standpoint
 
 #endif  // STANDPOINT_STORE_QUERY_CLAIM_SOURCE_H_

@@ -103,14 +103,12 @@ class Finder {
     return request;
   }
 
-  // Each claim is kept once, as answers without a mask have it.
+  // Each claim is kept once.
   const v1::Claim& Keep(v1::Claim claim) {
     const std::string name = claim.name();
     std::unique_ptr<const v1::Claim>& kept = claims_[name];
     if (kept == nullptr) {
-      claim.clear_terms();
-      claim.clear_explanations();
-      claim.clear_embedding();
+      ClearUnmasked(&claim);
       kept = std::make_unique<const v1::Claim>(std::move(claim));
     }
     return *kept;

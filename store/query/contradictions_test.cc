@@ -51,12 +51,7 @@ class ContradictionsTest : public testing::Test {
   // `change`: what else is to be said of the claim.
   void Say(const std::string& id, const std::string& source, int day, const std::string& holder,
            const std::string& words, const std::function<void(v1::Claim&)>& change = {}) {
-    internal::v1::AnalyzedDocument document = ToldDocument(id, source, day);
-    v1::Claim* claim = AddClaim(&document, holder, holder, words);
-    if (change) {
-      change(*claim);
-    }
-    CommitTold(document, writer_.get());
+    TellClaim(ToldDocument(id, source, day), holder, words, change, writer_.get());
   }
 
   absl::Status TryFind(v1::FindContradictionsResponse* response, int64_t max_examined = 20000) {

@@ -118,7 +118,7 @@ class Finder {
   }
 
   absl::Status FindClaims() {
-    ASSIGN_OR_RETURN(const TextFeatures* subject, judge_.FeaturesOf(arguments_.subject));
+    ASSIGN_OR_RETURN(const PropositionFeatures* subject, judge_.FeaturesOf(arguments_.subject));
     if (subject->terms.empty()) {
       return InvalidField("subject", "must have a content word");
     }
@@ -138,11 +138,8 @@ class Finder {
     return absl::OkStatus();
   }
 
-  // As answers without a mask have it.
   void Keep(v1::Claim claim) {
-    claim.clear_terms();
-    claim.clear_explanations();
-    claim.clear_embedding();
+    ClearUnmasked(&claim);
     claims_.push_back(std::move(claim));
   }
 
@@ -176,12 +173,12 @@ class Finder {
     if (arguments_.subject.empty()) {
       return absl::OkStatus();
     }
-    ASSIGN_OR_RETURN(const TextFeatures* subject, judge_.FeaturesOf(arguments_.subject));
+    ASSIGN_OR_RETURN(const PropositionFeatures* subject, judge_.FeaturesOf(arguments_.subject));
     AboutSubject about(*subject);
     for (const v1::Claim& claim : claims_) {
       const v1::DocumentSummary& document = claim.document();
       for (const std::string& text : {std::string(JudgedText(claim)), document.title()}) {
-        ASSIGN_OR_RETURN(const TextFeatures* features, judge_.FeaturesOf(text));
+        ASSIGN_OR_RETURN(const PropositionFeatures* features, judge_.FeaturesOf(text));
         about.AddWords(document.name(), *features);
       }
     }
@@ -190,7 +187,7 @@ class Finder {
       bool is_about = false;
       for (const size_t place : group.sayings) {
         const Saying& saying = sayings_[place];
-        ASSIGN_OR_RETURN(const TextFeatures* features, judge_.FeaturesOf(saying.text));
+        ASSIGN_OR_RETURN(const PropositionFeatures* features, judge_.FeaturesOf(saying.text));
         is_about =
             is_about || about.IsAbout(saying.tellings[0].claim->document().name(), *features);
       }

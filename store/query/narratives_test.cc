@@ -46,12 +46,7 @@ class NarrativesTest : public testing::Test {
   // A document of `source` in which `holder` (empty: the author) says `words`; `day`: of May 2024, 0: undated.
   void Say(const std::string& id, const std::string& source, int day, const std::string& holder,
            const std::string& words, const std::function<void(v1::Claim&)>& change = {}) {
-    internal::v1::AnalyzedDocument document = ToldDocument(id, source, day);
-    v1::Claim* claim = AddClaim(&document, holder, holder, words);
-    if (change) {
-      change(*claim);
-    }
-    CommitTold(document, writer_.get());
+    TellClaim(ToldDocument(id, source, day), holder, words, change, writer_.get());
   }
 
   absl::Status TryFind(v1::FindNarrativesResponse* response, CallContext call = CallContext()) {

@@ -13,10 +13,10 @@ namespace {
 // Terms as numbers, with their weights.
 class WeighedTerms {
  public:
-  explicit WeighedTerms(absl::Span<const TextFeatures> texts) {
+  explicit WeighedTerms(absl::Span<const PropositionFeatures> texts) {
     absl::flat_hash_map<std::string, size_t> numbers;
     std::vector<size_t> counts;
-    for (const TextFeatures& text : texts) {
+    for (const PropositionFeatures& text : texts) {
       std::vector<size_t>& terms = terms_.emplace_back();
       for (const std::string& term : text.terms) {
         const auto [it, is_new] = numbers.try_emplace(term, numbers.size());
@@ -63,7 +63,7 @@ class WeighedTerms {
 
 }  // namespace
 
-std::vector<std::pair<size_t, size_t>> FindNearPairs(absl::Span<const TextFeatures> texts,
+std::vector<std::pair<size_t, size_t>> FindNearPairs(absl::Span<const PropositionFeatures> texts,
                                                      size_t limit) {
   const WeighedTerms terms(texts);
   std::vector<std::vector<std::pair<double, size_t>>> others(texts.size());

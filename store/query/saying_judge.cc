@@ -32,25 +32,24 @@ v1::Judgement SureSupport() {
 
 }  // namespace
 
-absl::StatusOr<const TextFeatures*> SayingJudge::FeaturesOf(const std::string& text) {
+absl::StatusOr<const PropositionFeatures*> SayingJudge::FeaturesOf(const std::string& text) {
   const auto known = features_.find(text);
   if (known != features_.end()) {
     return &known->second;
   }
   RETURN_IF_ERROR(call_.Check());
-  TextFeatures features;
+  PropositionFeatures features;
   if (const std::string cut(TruncateUtf8(text, kMaxPropositionBytes)); !cut.empty()) {
-    ASSIGN_OR_RETURN(features.terms, analyze_.PropositionTerms(cut, call_.deadline()));
-    ASSIGN_OR_RETURN(features.embedding, analyze_.PropositionVector(cut, call_.deadline()));
+    ASSIGN_OR_RETURN(features, analyze_.AnalyzeProposition(cut, call_.deadline()));
   }
   return &features_.emplace(text, std::move(features)).first->second;
 }
 
 absl::Status SayingJudge::JudgeNear(size_t limit, std::vector<Saying>* sayings,
                                     std::vector<SayingPair>* pairs) {
-  std::vector<TextFeatures> features;
+  std::vector<PropositionFeatures> features;
   for (const Saying& saying : *sayings) {
-    ASSIGN_OR_RETURN(const TextFeatures* of_saying, FeaturesOf(saying.text));
+    ASSIGN_OR_RETURN(const PropositionFeatures* of_saying, FeaturesOf(saying.text));
     features.push_back(*of_saying);
   }
   const std::vector<std::pair<size_t, size_t>> near = FindNearPairs(features, limit);

@@ -29,7 +29,7 @@ class SayingJudge {
   SayingJudge(AnalyzeClient& analyze, const CallContext& call) : analyze_(analyze), call_(call) {}
 
   // What a text, its first 2,000 bytes, is compared by; nothing for an empty one. Lifetime: of this.
-  absl::StatusOr<const TextFeatures*> FeaturesOf(const std::string& text);
+  absl::StatusOr<const PropositionFeatures*> FeaturesOf(const std::string& text);
 
   // Adds the pairs of what is near each other, judged both ways: the first saying against up to `limit` others (see FindNearPairs),
   // then the second, and so on. When three quarters of the call's time are over, drops the sayings that it did not come to.
@@ -62,7 +62,7 @@ class SayingJudge {
 
   AnalyzeClient& analyze_;
   const CallContext& call_;
-  absl::node_hash_map<std::string, TextFeatures> features_;
+  absl::node_hash_map<std::string, PropositionFeatures> features_;
   absl::flat_hash_map<std::string, size_t> numbers_;  // of texts
   // By the numbers of (claim, proposition).
   absl::flat_hash_map<std::pair<size_t, size_t>, v1::Judgement> judgements_;

@@ -6,7 +6,7 @@
 
 namespace standpoint {
 
-absl::StatusOr<Candidates> StoredCandidates::Find(const PropositionQuery& query, size_t limit) {
+absl::StatusOr<Candidates> StoredCandidates::Find(const PropositionFeatures& query, size_t limit) {
   reader_.emplace(snapshot_, arguments_.corpus, arguments_.filter, query.terms, query.embedding);
   ASSIGN_OR_RETURN(const CandidateLists lists, FindCandidates(snapshot_,
                                                               {.corpus = arguments_.corpus,

@@ -26,7 +26,7 @@ class StoredCandidates final : public CandidateSource {
                    KnownBuckets* known)
       : snapshot_(snapshot), arguments_(arguments), budget_(budget), known_(known) {}
 
-  absl::StatusOr<Candidates> Find(const PropositionQuery& query, size_t limit) override;
+  absl::StatusOr<Candidates> Find(const PropositionFeatures& query, size_t limit) override;
   absl::Status Read(absl::Span<const Candidate> candidates,
                     std::vector<std::optional<v1::Claim>>* claims) override;
   bool exhausted() const override { return budget_->exhausted(); }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -84,6 +85,15 @@ void CommitTold(AnalyzedDocument document, Writer* writer) {
     done.Notify();
   });
   done.WaitForNotification();
+}
+
+void TellClaim(AnalyzedDocument document, const std::string& holder, const std::string& words,
+               const std::function<void(v1::Claim&)>& change, Writer* writer) {
+  v1::Claim* const claim = AddClaim(&document, holder, holder, words);
+  if (change) {
+    change(*claim);
+  }
+  CommitTold(std::move(document), writer);
 }
 
 }  // namespace standpoint

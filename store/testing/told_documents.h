@@ -3,6 +3,7 @@
 #ifndef STANDPOINT_STORE_TESTING_TOLD_DOCUMENTS_H_
 #define STANDPOINT_STORE_TESTING_TOLD_DOCUMENTS_H_
 
+#include <functional>
 #include <string>
 
 #include "standpoint/internal/v1/commit.pb.h"
@@ -21,6 +22,11 @@ v1::Claim* AddClaim(internal::v1::AnalyzedDocument* document, const std::string&
 
 // Waits until it is in the store; the test fails when it is refused. Equal texts have equal digests.
 void CommitTold(internal::v1::AnalyzedDocument document, Writer* writer);
+
+// Adds a claim, as AddClaim, lets `change` (may be empty) change it, and commits the document.
+void TellClaim(internal::v1::AnalyzedDocument document, const std::string& holder,
+               const std::string& words, const std::function<void(v1::Claim&)>& change,
+               Writer* writer);
 
 }  // namespace standpoint
 

@@ -55,16 +55,14 @@ class VectorAnalyzeClient final : public AnalyzeClient {
   absl::StatusOr<v1::Analysis> AnalyzeText(absl::string_view text, absl::Time deadline) override {
     return fake_.AnalyzeText(text, deadline);
   }
-  absl::StatusOr<std::vector<std::string>> PropositionTerms(absl::string_view proposition,
-                                                            absl::Time deadline) override {
-    return fake_.PropositionTerms(proposition, deadline);
-  }
-  absl::StatusOr<std::string> PropositionVector(absl::string_view proposition,
-                                                absl::Time) override {
-    RandomDocuments none(0);
-    return proposition.size() % 5 == 0
-               ? std::string()
-               : Vector(static_cast<int>(proposition.size() % kDirections), none, 0);
+  absl::StatusOr<PropositionFeatures> AnalyzeProposition(absl::string_view proposition,
+                                                         absl::Time deadline) override {
+    ASSIGN_OR_RETURN(PropositionFeatures features, fake_.AnalyzeProposition(proposition, deadline));
+    if (proposition.size() % 5 != 0) {
+      RandomDocuments none(0);
+      features.embedding = Vector(static_cast<int>(proposition.size() % kDirections), none, 0);
+    }
+    return features;
   }
   absl::StatusOr<std::vector<v1::Judgement>> Judge(absl::string_view proposition,
                                                    absl::Span<const std::string> claims,
