@@ -20,6 +20,7 @@
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/reading/tagged_text.h"
 #include "analyze/reading/tagging.h"
+#include "analyze/segment/letter_case.h"
 #include "analyze/segment/segments.h"
 #include "standpoint/v1/claim.pb.h"
 
@@ -31,10 +32,6 @@ constexpr size_t kLongestLabel = 6;       // tokens of a speaker's label
 constexpr size_t kLongestHeading = 14;    // tokens
 constexpr size_t kVerdictWindow = 5;      // tokens behind "are" in which a verdict stands
 constexpr size_t kLongestDateline = 14;   // tokens before the dash
-
-bool IsUpper(absl::string_view raw) {
-  return !raw.empty() && absl::ascii_isupper(static_cast<unsigned char>(raw[0]));
-}
 
 bool IsAllUpper(absl::string_view raw) {
   return raw.size() > 3 && std::none_of(raw.begin(), raw.end(), absl::ascii_islower);
@@ -74,7 +71,7 @@ TokenRange DocumentReader::StripLabel(TokenRange sentence, bool starts_paragraph
       label_in_speech_ = speech;
       return {i + 1, sentence.last};
     }
-    if (!IsUpper(text_.Raw(i)) || text_.finite(i)) {
+    if (!IsCapitalized(text_.Raw(i)) || text_.finite(i)) {
       break;
     }
   }
@@ -105,7 +102,7 @@ bool DocumentReader::IsHeading(TokenRange sentence) const {
     const bool small = (text_.bits(i) & (kDeterminer | kPreposition | kCoordinator | kTo)) != 0;
     if (text_.tag(i) != Tag::kPunctuation && !small) {
       ++words;
-      capitals += IsUpper(text_.Raw(i)) ? 1 : 0;
+      capitals += IsCapitalized(text_.Raw(i)) ? 1 : 0;
     }
   }
   return words > 1 && capitals == words;

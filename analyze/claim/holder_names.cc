@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -15,6 +14,7 @@
 #include "analyze/lexicon/lexicon.h"
 #include "analyze/reading/tagged_text.h"
 #include "analyze/reading/tagging.h"
+#include "analyze/segment/letter_case.h"
 #include "analyze/segment/segments.h"
 
 namespace standpoint {
@@ -24,15 +24,6 @@ constexpr size_t kLongestName = 8;      // tokens
 constexpr size_t kLongestPerson = 4;    // tokens of a person's name, hyphens counted
 constexpr size_t kLongestWindow = 200;  // tokens before a pronoun that are looked at
 constexpr size_t kMostNames = 16;       // names under one key; more are not looked at
-
-bool IsUpper(absl::string_view raw) {
-  return !raw.empty() && absl::ascii_isupper(static_cast<unsigned char>(raw[0]));
-}
-
-bool IsInitials(absl::string_view raw) {
-  return raw.size() > 1 && raw.size() < 8 &&
-         std::all_of(raw.begin(), raw.end(), absl::ascii_isupper);
-}
 
 // Small words inside names: "Ministry of the Interior", "Vera van der Berg".
 bool IsNameLink(absl::string_view word) {
@@ -63,7 +54,7 @@ bool HolderNames::IsKnownWord(size_t i) const {
 
 bool HolderNames::IsNameWord(size_t i) const {
   const Tag tag = text_.tag(i);
-  return IsUpper(text_.Raw(i)) &&
+  return IsCapitalized(text_.Raw(i)) &&
          (tag == Tag::kProper || tag == Tag::kNoun || tag == Tag::kAdjective);
 }
 

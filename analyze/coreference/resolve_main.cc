@@ -14,16 +14,10 @@
 #include "analyze/language/conllu.h"
 #include "analyze/language/syntax.h"
 #include "analyze/language/syntax_conllu.h"
+#include "analyze/tag/morphology.h"
 
 namespace standpoint {
 namespace {
-
-Upos UposNamed(absl::string_view name) {
-  for (int i = 0; i < kUposCount; ++i) {
-    if (UposName(static_cast<Upos>(i)) == name) return static_cast<Upos>(i);
-  }
-  return Upos::kX;
-}
 
 // The sentences of one document, as if the engine had read them.
 class Document {

@@ -4,9 +4,9 @@
 #include <iterator>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "analyze/coreference/mentions.h"
+#include "analyze/segment/letter_case.h"
 #include "analyze/segment/segments.h"
 #include "analyze/tag/morphology.h"
 #include "standpoint/v1/claim.pb.h"
@@ -18,15 +18,6 @@ namespace {
 constexpr size_t kMostEntities = 32;  // of a claim
 constexpr int kMostMentions = 16;     // of an entity in a claim
 constexpr size_t kLongestName = 256;  // bytes
-
-bool IsInitials(absl::string_view form) {
-  return form.size() > 1 && form.size() < 8 &&
-         std::all_of(form.begin(), form.end(), absl::ascii_isupper);
-}
-
-bool IsCapital(absl::string_view form) {
-  return absl::ascii_isupper(static_cast<unsigned char>(form.front()));
-}
 
 bool IsPossessive(absl::string_view form) { return form == "'s" || form == "\u2019s"; }
 
@@ -64,7 +55,7 @@ uint32_t ClaimEntities::EndOf(const Entity& entity) const {
   uint32_t end = entity.last_word;
   if (entity.type != EntityType::kOrganization) return end;
   while (end < std::prev(next)->last_word && syntax_.morphology.words[end].upos == Upos::kPropn &&
-         IsCapital(syntax_.segments.Form(text_, end))) {
+         IsCapitalized(syntax_.segments.Form(text_, end))) {
     ++end;
   }
   return end;

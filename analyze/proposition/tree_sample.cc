@@ -12,13 +12,6 @@
 namespace standpoint {
 namespace {
 
-Upos UposNamed(absl::string_view name) {
-  for (int i = 0; i < kUposCount; ++i) {
-    if (UposName(static_cast<Upos>(i)) == name) return static_cast<Upos>(i);
-  }
-  return Upos::kX;
-}
-
 template <typename Number>
 Number NumberOf(const std::string& label, std::vector<std::string>& labels) {
   const auto at = std::find(labels.begin(), labels.end(), label);

@@ -1,5 +1,6 @@
 #include "analyze/reading/tagged_text.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -7,6 +8,12 @@
 #include "analyze/lexicon/lexicon.h"
 
 namespace standpoint {
+
+TokenRange Joined(TokenRange a, TokenRange b) {
+  if (a.empty()) return b;
+  if (b.empty()) return a;
+  return {std::min(a.first, b.first), std::max(a.last, b.last)};
+}
 
 bool TaggedText::Matches(const PhraseEntry& entry, size_t i, size_t last) const {
   if (i + entry.words.size() > last) {

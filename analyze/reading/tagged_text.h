@@ -25,6 +25,9 @@ struct TokenRange {
   bool Contains(size_t token) const { return first <= token && token < last; }
 };
 
+// The shortest stretch that has both, with what lies between them. An empty one adds nothing.
+TokenRange Joined(TokenRange a, TokenRange b);
+
 // A view: nothing is copied. Indices are those of Segments::words; where a position past the end is asked for, the answer is
 // that of an empty punctuation mark. Threads: safe. Lifetime: what it was made from outlives it.
 class TaggedText {

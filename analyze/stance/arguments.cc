@@ -1,5 +1,6 @@
 #include "analyze/stance/arguments.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "absl/strings/string_view.h"
@@ -111,6 +112,19 @@ size_t Antecedent(const ClauseTree& tree, size_t word) {
 
 size_t SubjectOf(const ClauseTree& tree, size_t predicate) {
   return FindSubject(tree, predicate, kClauses);
+}
+
+TokenRange VerbGroup(const ClauseTree& tree, size_t predicate) {
+  TokenRange range = {predicate, predicate + 1};
+  for (size_t i = tree.FirstChild(predicate); i != kNoWord && i < predicate;
+       i = tree.NextChild(i)) {
+    const Relation relation = tree.text().relation(i);
+    if (relation == Relation::kAux || relation == Relation::kAuxPass ||
+        relation == Relation::kCop) {
+      range.first = std::min(range.first, i);
+    }
+  }
+  return range;
 }
 
 bool IsPassive(const ClauseTree& tree, size_t predicate) {

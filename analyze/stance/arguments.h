@@ -34,6 +34,9 @@ Arguments ReadArguments(const ClauseTree& tree, size_t predicate, TokenRange wor
 // The subject as above.
 size_t SubjectOf(const ClauseTree& tree, size_t predicate);
 
+// The predicate and what stands in front of it from its first auxiliary on: "has not been thanked".
+TokenRange VerbGroup(const ClauseTree& tree, size_t predicate);
+
 bool IsPassive(const ClauseTree& tree, size_t predicate);
 
 // Who could be meant: the antecedent of "who" and "which".

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/string_view.h"
 #include "analyze/claim/claim.h"
 #include "analyze/reading/tagged_text.h"
@@ -24,23 +25,13 @@ constexpr std::array<absl::string_view, 20> kJudging = {
     "censure", "denounce", "chastise", "congratulate", "salute",    "admire"};
 
 // What stands behind "for" is why: "blamed the firm for the leak".
-bool IsJudging(absl::string_view lemma) {
-  return std::find(kJudging.begin(), kJudging.end(), lemma) != kJudging.end();
-}
+bool IsJudging(absl::string_view lemma) { return absl::c_linear_search(kJudging, lemma); }
 
 }  // namespace
 
 TokenRange AttitudeWriter::Evidence(size_t predicate, size_t other) const {
   const ClauseTree& tree = source_.tree;
-  TokenRange range = {predicate, predicate + 1};
-  for (size_t i = tree.FirstChild(predicate); i != kNoWord && i < predicate;
-       i = tree.NextChild(i)) {
-    const Relation relation = tree.text().relation(i);
-    if (relation == Relation::kAux || relation == Relation::kAuxPass ||
-        relation == Relation::kCop) {
-      range.first = std::min(range.first, i);
-    }
-  }
+  TokenRange range = VerbGroup(tree, predicate);
   if (other != kNoWord && other > predicate) {
     range.last = std::max(range.last, TargetMention(tree, other).last);
   }

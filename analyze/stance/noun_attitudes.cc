@@ -1,9 +1,9 @@
 #include "analyze/stance/noun_attitudes.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/string_view.h"
 #include "analyze/reading/tagged_text.h"
 #include "analyze/reading/tagging.h"
@@ -36,10 +36,6 @@ constexpr std::array<absl::string_view, 24> kDrawing = {
 // Whose object nobody has any more: "withdrew its support".
 constexpr std::array<absl::string_view, 10> kDropping = {
     "lift", "drop", "withdraw", "abandon", "end", "lose", "remove", "pull", "waive", "shed"};
-template <size_t kSize>
-bool IsOneOf(const std::array<absl::string_view, kSize>& words, absl::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // "to", "of", "at": in front of what an attitude is about.
 bool IsAbout(absl::string_view preposition) {
@@ -60,9 +56,13 @@ bool IsFrom(absl::string_view preposition) {
 
 }  // namespace
 
-bool NounAttitudes::IsHaving(absl::string_view lemma) { return IsOneOf(kHaving, lemma); }
+bool NounAttitudes::IsHaving(absl::string_view lemma) {
+  return absl::c_linear_search(kHaving, lemma);
+}
 
-bool NounAttitudes::IsDrawing(absl::string_view lemma) { return IsOneOf(kDrawing, lemma); }
+bool NounAttitudes::IsDrawing(absl::string_view lemma) {
+  return absl::c_linear_search(kDrawing, lemma);
+}
 
 size_t NounAttitudes::NounHolder(size_t noun, size_t governor) const {
   const ClauseTree& tree = source_.tree;
@@ -165,8 +165,9 @@ bool NounAttitudes::ReadNoun(size_t noun) const {
   turned = turned != (governor != kNoWord && IsHaving(text.lemma(governor)) &&
                       tree.Negated(governor));  // "never had a good word for"
   // "dropped its objections to"
-  turned = turned != (governor != kNoWord && IsOneOf(kDropping, text.lemma(governor)) &&
-                      text.relation(noun) == Relation::kObj);
+  turned =
+      turned != (governor != kNoWord && absl::c_linear_search(kDropping, text.lemma(governor)) &&
+                 text.relation(noun) == Relation::kObj);
   return writer_.Add(holder, target, turned ? -said : said, noun, kByNoun);
 }
 

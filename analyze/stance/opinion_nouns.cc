@@ -1,9 +1,9 @@
 #include "analyze/stance/opinion_nouns.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/string_view.h"
 #include "analyze/reading/tagged_text.h"
 #include "analyze/stance/clause_tree.h"
@@ -26,21 +26,17 @@ constexpr std::array<absl::string_view, 26> kUnfavourable = {
     "short",  "sharp",    "hard",  "damning",  "cold",     "unkind",  "jaundiced",
     "stormy", "rough",    "angry", "savage",   "withering"};
 
-template <size_t kSize>
-bool IsOneOf(const std::array<absl::string_view, kSize>& words, absl::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 }  // namespace
 
 int OpinionOf(const ClauseTree& tree, size_t noun) {
   const TaggedText& text = tree.text();
-  if (!IsOneOf(kOpinions, text.lemma(noun))) {
+  if (!absl::c_linear_search(kOpinions, text.lemma(noun))) {
     return 0;
   }
   for (size_t i = tree.FirstChild(noun); i != kNoWord && i < noun; i = tree.NextChild(i)) {
-    if (IsOneOf(kFavourable, text.word(i)) || IsOneOf(kUnfavourable, text.word(i))) {
-      return IsOneOf(kFavourable, text.word(i)) ? 1 : -1;
+    if (absl::c_linear_search(kFavourable, text.word(i)) ||
+        absl::c_linear_search(kUnfavourable, text.word(i))) {
+      return absl::c_linear_search(kFavourable, text.word(i)) ? 1 : -1;
     }
   }
   return 0;

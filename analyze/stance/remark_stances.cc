@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/string_view.h"
 #include "analyze/reading/tagged_text.h"
 #include "analyze/reading/tagging.h"
@@ -38,11 +39,6 @@ constexpr std::array<absl::string_view, 64> kEpithets = {
     "gutless",     "incompetent", "half-baked", "inept",       "crackpot",   "fatuous",
     "visionary",   "exemplary",   "heroic",     "masterly",    "masterful",  "delightful",
     "superlative", "sneering",    "swaggering", "abominable"};
-
-template <size_t kSize>
-bool IsOneOf(const std::array<absl::string_view, kSize>& words, absl::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 }  // namespace
 
@@ -142,7 +138,7 @@ bool RemarkStances::ReadExistence(size_t predicate) const {
     // Of nothing a quality is denied, whatever it is, as none is asked for in vain that is bad.
     value = text.Is(thing, "something") ? value : value < 0 ? 1 : adjective == kNoWord ? 0 : -1;
     last = adjective == kNoWord ? thing : adjective;
-  } else if (IsOneOf(kMerits, text.lemma(thing))) {
+  } else if (absl::c_linear_search(kMerits, text.lemma(thing))) {
     const size_t det = tree.Child(thing, {Relation::kDet, Relation::kAmod, Relation::kNummod});
     const bool none = tree.Negated(predicate) ||
                       (det != kNoWord && det < thing &&
@@ -168,7 +164,8 @@ bool RemarkStances::ReadExistence(size_t predicate) const {
 bool RemarkStances::ReadEpithet(size_t adjective) const {
   const ClauseTree& tree = source_.tree;
   const TaggedText& text = tree.text();
-  if (text.relation(adjective) != Relation::kAmod || !IsOneOf(kEpithets, text.word(adjective))) {
+  if (text.relation(adjective) != Relation::kAmod ||
+      !absl::c_linear_search(kEpithets, text.word(adjective))) {
     return false;
   }
   const size_t noun = tree.Head(adjective);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "analyze/claim/claim.h"
@@ -33,11 +34,6 @@ constexpr std::array<absl::string_view, 24> kIntensifiers = {
 constexpr std::array<absl::string_view, 14> kHedges = {
     "somewhat", "slightly", "rather",   "fairly", "may",    "might",      "could",
     "perhaps",  "possibly", "probably", "partly", "mildly", "cautiously", "reluctantly"};
-
-template <size_t kSize>
-bool IsOneOf(const std::array<absl::string_view, kSize>& words, absl::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool Overlap(ByteSpan a, ByteSpan b) { return a.begin < b.end && b.begin < a.end; }
 
@@ -67,10 +63,10 @@ Holder StanceList::HolderOf(TokenRange mention) const { return {Bytes(mention), 
 
 float StanceList::Strength(TokenRange evidence, float strength) const {
   for (size_t i = evidence.first; i < evidence.last; ++i) {
-    if (IsOneOf(kIntensifiers, tree_.text().word(i))) {
+    if (absl::c_linear_search(kIntensifiers, tree_.text().word(i))) {
       return std::min(1.0f, strength + kIntensified);
     }
-    if (IsOneOf(kHedges, tree_.text().word(i))) {
+    if (absl::c_linear_search(kHedges, tree_.text().word(i))) {
       return std::max(0.1f, strength - kHedged);
     }
   }

@@ -37,26 +37,6 @@ bool IsLess(absl::string_view word) {
          word == "falling" || word == "smaller";
 }
 
-TokenRange Joined(TokenRange a, TokenRange b) {
-  return a.empty()   ? b
-         : b.empty() ? a
-                     : TokenRange{std::min(a.first, b.first), std::max(a.last, b.last)};
-}
-
-// A verb with its auxiliaries and negators.
-TokenRange VerbGroupAt(const ClauseTree& tree, size_t predicate) {
-  TokenRange range = {predicate, predicate + 1};
-  for (size_t i = tree.FirstChild(predicate); i != kNoWord && i < predicate;
-       i = tree.NextChild(i)) {
-    const Relation relation = tree.text().relation(i);
-    if (relation == Relation::kAux || relation == Relation::kAuxPass ||
-        relation == Relation::kCop) {
-      range.first = std::min(range.first, i);
-    }
-  }
-  return range;
-}
-
 }  // namespace
 
 // "better lanes", "fewer deaths", "no faults".
@@ -176,7 +156,7 @@ Valued Valuation::Copular(size_t predicate, size_t complement) const {
   valued.outcome = value;
   valued.subject = fact ? 0 : value;
   valued.target = SubjectOf(tree_, predicate);
-  valued.words = Joined(VerbGroupAt(tree_, predicate), words);
+  valued.words = Joined(VerbGroup(tree_, predicate), words);
   valued.rule = "valued:complement";
   return valued;
 }
@@ -240,7 +220,7 @@ Valued Valuation::Verbal(size_t predicate, int depth) const {
   Arguments arguments = ReadArguments(tree_, predicate, own, verb.object);
   arguments.negated = arguments.negated != verb.turned;
   Valued valued;
-  valued.words = Joined(VerbGroupAt(tree_, predicate), own);
+  valued.words = Joined(VerbGroup(tree_, predicate), own);
   valued.target = arguments.passive ? arguments.agent : arguments.subject;
   const size_t theme = arguments.theme();
   int value = 0;

@@ -34,22 +34,9 @@ bool IsPointer(absl::string_view word) {
          word == "such";
 }
 
-TokenRange Joined(TokenRange a, TokenRange b) {
-  return {std::min(a.first, b.first), std::max(a.last, b.last)};
-}
-
 // A predicate with its auxiliaries to the end of `words`.
 TokenRange Evidence(const ClauseTree& tree, size_t predicate, TokenRange words) {
-  TokenRange range = Joined({predicate, predicate + 1}, words);
-  for (size_t i = tree.FirstChild(predicate); i != kNoWord && i < predicate;
-       i = tree.NextChild(i)) {
-    const Relation relation = tree.text().relation(i);
-    if (relation == Relation::kAux || relation == Relation::kAuxPass ||
-        relation == Relation::kCop) {
-      range.first = std::min(range.first, i);
-    }
-  }
-  return range;
+  return Joined(VerbGroup(tree, predicate), words);
 }
 
 }  // namespace

@@ -27,14 +27,6 @@ size_t IndexOf(const std::vector<absl::string_view>& labels, absl::string_view l
   return std::find(labels.begin(), labels.end(), label) - labels.begin();
 }
 
-Upos UposNamed(absl::string_view name) {
-  for (int i = 0; i < kUposCount; ++i) {
-    if (UposName(static_cast<Upos>(i)) == name) return static_cast<Upos>(i);
-  }
-  ADD_FAILURE() << name;
-  return Upos::kX;
-}
-
 class LemmatizerTest : public testing::Test {
  protected:
   void SetUp() override {

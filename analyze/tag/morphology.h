@@ -35,6 +35,8 @@ constexpr int kUposCount = 17;
 
 // "ADJ", as CoNLL-U writes it.
 absl::string_view UposName(Upos upos);
+// The one of that name; kX where there is none.
+Upos UposNamed(absl::string_view name);
 
 // Of one word. `xpos` and `feats` index the model's lists of Penn Treebank tags ("VBZ") and of feature bundles ("Number=Sing|...").
 struct WordMorphology {
