@@ -205,7 +205,8 @@ void MergeInto(std::vector<Match> other, size_t limit, Less less, std::vector<Ma
 absl::StatusOr<CandidateLists> FindCandidates(const Snapshot& snapshot, const CandidateQuery& query,
                                               const CallContext& call) {
   ASSIGN_OR_RETURN(const uint64_t total, CountOf(snapshot, query.corpus, Space::kClaim));
-  NumberReader reader(snapshot, query.corpus, Space::kClaim);
+  NumberReader reader(snapshot, query.corpus, Space::kClaim, /*with_terms=*/false,
+                      query.known == nullptr ? nullptr : &query.known->owners);
   ASSIGN_OR_RETURN(FilterNumbers numbers,
                    FilterNumbers::Open(snapshot, query.corpus, query.filter,
                                        query.known == nullptr ? nullptr : &query.known->names));

@@ -75,7 +75,7 @@ TEST_P(SearchTest, CandidatesUnderAFilterAreWhatANaiveReaderFinds) {
                            "holder:rao OR act = deny",
                            "-(holder:rao)"};
   const CallContext call;
-  KnownBuckets too_small{BucketFactsCache(1), BucketNamesCache(1)};
+  KnownBuckets too_small{BucketFactsCache(1), BucketNamesCache(1), BucketOwnersCache(1)};
   size_t hits = 0;
   for (int round = 0; round < 10; ++round) {
     Fill(round == 0 ? 60 : 1);  // names that are kept between queries have to keep up

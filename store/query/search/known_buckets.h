@@ -5,6 +5,7 @@
 
 #include "store/query/search/bucket_facts.h"
 #include "store/query/search/bucket_names.h"
+#include "store/query/search/bucket_owners.h"
 
 namespace standpoint {
 
@@ -12,6 +13,7 @@ namespace standpoint {
 struct KnownBuckets {
   BucketFactsCache facts;
   BucketNamesCache names;
+  BucketOwnersCache owners;
 };
 
 }  // namespace standpoint

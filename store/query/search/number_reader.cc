@@ -20,13 +20,32 @@ absl::Status Missing() {
 }  // namespace
 
 NumberReader::NumberReader(const Snapshot& snapshot, absl::string_view corpus, Space space,
-                           bool with_terms)
+                           bool with_terms, BucketOwnersCache* known)
     : snapshot_(snapshot),
       corpus_(corpus),
       space_(space),
       with_terms_(with_terms),
       prefix_(OwnerPrefix(corpus, space)),
+      known_(space == Space::kClaim ? known : nullptr),
       items_(snapshot, corpus) {}
+
+absl::StatusOr<const BucketOwners*> NumberReader::KnownOwners(uint32_t bucket) {
+  if (known_ == nullptr) {
+    return nullptr;
+  }
+  const auto [it, is_new] = of_buckets_.try_emplace(bucket);
+  if (is_new) {
+    const std::string key = BucketKey(prefix_, bucket);
+    it->second = known_->Find(key);
+    if (it->second == nullptr && known_->HasRoomFor(bucket + 1)) {
+      ASSIGN_OR_RETURN(it->second, BucketOwners::Read(snapshot_, corpus_, space_, bucket));
+      if (it->second != nullptr) {
+        known_->Keep(key, it->second);
+      }
+    }
+  }
+  return it->second.get();
+}
 
 absl::Status NumberReader::TakeOwner() {
   if (!owners_->Valid() || !ParseOwner(owners_->key(), &first_) ||
@@ -43,6 +62,15 @@ absl::Status NumberReader::TakeOwner() {
 }
 
 absl::Status NumberReader::Locate(uint64_t number, DocumentRef* ref, uint32_t* ordinal) {
+  ASSIGN_OR_RETURN(const BucketOwners* known, KnownOwners(BucketOf(number)));
+  if (known != nullptr) {
+    uint32_t first = 0;
+    if (!known->Find(OffsetOf(number), ref, &first)) {
+      return Missing();
+    }
+    *ordinal = OffsetOf(number) - first;
+    return absl::OkStatus();
+  }
   if (owners_ == nullptr) {
     owners_ = snapshot_.NewIterator(Family::kIndex, PrefixRange(prefix_));
   }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -15,6 +16,7 @@
 #include "store/index/numbers.h"
 #include "store/query/answers.h"
 #include "store/query/bound_filter.h"
+#include "store/query/search/bucket_owners.h"
 #include "store/record/item_reader.h"
 
 namespace standpoint {
@@ -28,14 +30,15 @@ struct NumberedRecord {
 };
 
 // Keeps the last record, so that checking it and answering it reads it once. Threads: one at a time. Lifetime: the
-// snapshot outlives it. Errors: INTERNAL, reason RECORD_CORRUPT, when nothing has the number.
+// snapshot and `known` outlive it. Errors: INTERNAL, reason RECORD_CORRUPT, when nothing has the number.
 class NumberReader {
  public:
-  // `with_terms`: whether claims are read with their terms, which cost extra; filters by term need them.
+  // `with_terms`: whether claims are read with their terms, which cost extra; filters by term need them. `known`: owners of
+  // claims are taken from there and kept there; null: looked up one by one.
   NumberReader(const Snapshot& snapshot, absl::string_view corpus, Space space,
-               bool with_terms = false);
+               bool with_terms = false, BucketOwnersCache* known = nullptr);
 
-  // Which document has the number, and as the how manieth. Cheap for numbers that go up in small steps.
+  // Which document has the number, and as the how manieth. Where nothing is kept, cheap for numbers that go up in small steps.
   absl::Status Locate(uint64_t number, DocumentRef* ref, uint32_t* ordinal);
 
   absl::StatusOr<NumberedRecord*> Read(uint64_t number);
@@ -52,6 +55,8 @@ class NumberReader {
   absl::StatusOr<std::string> Text(uint64_t number);
 
  private:
+  // Of what is kept between queries; null where that has nothing of the bucket.
+  absl::StatusOr<const BucketOwners*> KnownOwners(uint32_t bucket);
   // Moves owners_ to the first document whose numbers lie behind those of the one under it, which becomes the owner of
   // the numbers from first_ to next_ - 1.
   absl::Status TakeOwner();
@@ -65,6 +70,8 @@ class NumberReader {
   const Space space_;
   const bool with_terms_;
   const std::string prefix_;
+  BucketOwnersCache* const known_;
+  absl::flat_hash_map<uint32_t, std::shared_ptr<const BucketOwners>> of_buckets_;  // null: none
   ItemReader items_;
   std::unique_ptr<KeyIterator> owners_;
   uint64_t first_ = 0;

@@ -238,7 +238,8 @@ class SearchTest : public testing::TestWithParam<EngineFactory> {
   const std::unique_ptr<Writer> writer_;
   std::map<std::string, AnalyzedRecord> records_;
   mutable std::map<Space, std::vector<Item>> known_;
-  KnownBuckets known_buckets_{BucketFactsCache(2000), BucketNamesCache(2000)};
+  KnownBuckets known_buckets_{BucketFactsCache(2000), BucketNamesCache(2000),
+                              BucketOwnersCache(2000)};
 };
 
 }  // namespace standpoint

@@ -35,7 +35,8 @@ absl::Status SearchClaims(const Snapshot& snapshot, const SearchArguments& argum
                           bool with_terms, const CallContext& call, ScanBudget* budget,
                           v1::SearchClaimsResponse* response, std::vector<SearchPlace>* places) {
   NumberReader reader(snapshot, arguments.corpus, Space::kClaim,
-                      with_terms || arguments.filter.Uses(FilterField::kTerm));
+                      with_terms || arguments.filter.Uses(FilterField::kTerm),
+                      arguments.known == nullptr ? nullptr : &arguments.known->owners);
   ASSIGN_OR_RETURN(const SearchPage page, SearchTop(snapshot, arguments, call, budget, &reader));
   const Highlighter highlighter(arguments.query);
   for (const RankedNumber& match : page.matches) {
