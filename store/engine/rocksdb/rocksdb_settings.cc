@@ -15,10 +15,15 @@
 namespace standpoint {
 namespace {
 
-constexpr size_t kSmallBlock = 8 << 10;     // point reads
-constexpr size_t kLargeBlock = 32 << 10;    // long values and long scans
-constexpr uint32_t kDictionary = 32 << 10;  // of each file at the bottom
+constexpr size_t kPointBlock = 4 << 10;  // small values of which single ones are asked for
+constexpr size_t kScanBlock = 8 << 10;
+constexpr size_t kTextBlock = 16 << 10;
+constexpr uint32_t kDictionary = 128 << 10;      // of each file at the bottom
+constexpr uint32_t kTextDictionary = 256 << 10;  // likewise
 constexpr uint64_t kDictionarySample = 4 << 20;
+// Keys that are read one after the other to find one: few, for here values are larger than keys.
+constexpr int kPointRestart = 4;
+constexpr int kYoungLevel = 1;           // of ZSTD
 constexpr double kBloomBitsPerKey = 10;  // 1 % false positives
 constexpr uint64_t kFlushAt = 32 << 20;  // a family's write buffer; all share the bound of them all
 
@@ -33,12 +38,19 @@ bool IsPointRead(Family family) {
   return family != Family::kIndex && family != Family::kTerm && family != Family::kColumn;
 }
 
+// Keys that the record of their document names: who asks for one finds it.
+bool IsAlwaysThere(Family family) {
+  return family == Family::kText || family == Family::kClaim || family == Family::kStance;
+}
+
 rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family,
                                                const std::shared_ptr<rocksdb::Cache>& cache) {
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = cache;
   table.format_version = 5;
-  table.block_size = family == Family::kText ? kLargeBlock : kSmallBlock;
+  table.block_size = family == Family::kText ? kTextBlock
+                     : IsPointRead(family)   ? kPointBlock
+                                             : kScanBlock;
   // Filters and indexes live in the cache, in parts, so that they too stay within its bound.
   table.cache_index_and_filter_blocks = true;
   table.cache_index_and_filter_blocks_with_high_priority = true;
@@ -48,6 +60,7 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family,
   table.partition_filters = true;
   table.optimize_filters_for_memory = true;
   if (IsPointRead(family)) {
+    table.block_restart_interval = kPointRestart;
     table.filter_policy.reset(rocksdb::NewRibbonFilterPolicy(kBloomBitsPerKey));
   } else {
     table.partition_filters = false;
@@ -59,16 +72,19 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family,
     options.merge_operator = MakeMergeOperator(combine);
     options.compaction_filter = EmptyValueFilter();
   }
+  options.optimize_filters_for_hits = IsAlwaysThere(family);  // no filter at the bottom
   options.write_buffer_size = kFlushAt;
   options.max_write_buffer_number = 4;
   options.level_compaction_dynamic_level_bytes = true;
   // Light while young and rewritten often, dense at the bottom where nearly everything lies.
-  options.compression = rocksdb::kLZ4Compression;
+  options.compression = rocksdb::kZSTD;
+  options.compression_opts.level = kYoungLevel;
   options.bottommost_compression = rocksdb::kZSTD;
   options.bottommost_compression_opts.enabled = true;
   if (HasLikeValues(family)) {
     // Samples alone, no training: it would take as long as all the rest of a compaction.
-    options.bottommost_compression_opts.max_dict_bytes = kDictionary;
+    options.bottommost_compression_opts.max_dict_bytes =
+        family == Family::kText ? kTextDictionary : kDictionary;
     options.bottommost_compression_opts.max_dict_buffer_bytes = kDictionarySample;
   }
   // Slow down late and far from the stop, so that bursts are taken by level 0 instead of callers.
