@@ -59,6 +59,7 @@ ROWS = (("claims/s, durable", "index", "claims_per_second"),
         ("the same with all merging", "index", "claims_per_core_second_with_all_merging"),
         ("longest call, ms", "index", "longest_call_ms"), ("longest write, ms", "index", "longest_write_ms"),
         ("write amplification", "index", "write_amplification"), ("disk / text", "index", "disk_to_text"),
+        ("the same, merged when nobody writes", "index", "rested_disk_to_text"),
         ("log, MB", "index", "log_mb"), ("peak MB, indexing", "index", "peak_mb"),
         ("peak MB, searching", "search", "searching_peak_mb"), ("open, s", "search", "open_s"))
 TIMES = (("by month, ms", "aggregate_by_month"), ("GetClaim, ms", "get_claim"), ("assess, ms", "assess"))

@@ -79,6 +79,7 @@ struct EngineStats {
   uint64_t compaction_debt = 0;  // what compaction must still rewrite
   uint64_t files = 0;            // data files
   uint64_t level0_files = 0;     // of the family that has most of them
+  uint64_t young_bytes = 0;      // in write buffers and files of level 0
   uint64_t running_jobs = 0;     // flushes and compactions under way
   uint64_t written_bytes = 0;    // by callers, since the engine was opened
   uint64_t rewritten_bytes = 0;  // by flushes and compactions, since the engine was opened
@@ -104,6 +105,10 @@ class Engine {
   // Rewrites what holds keys of `range`, in all families, so that nothing of what was deleted there
   // is left on the disk but for snapshots that still see it. Blocks for as long as that takes.
   virtual absl::Status Reclaim(const KeyRange& range) = 0;
+
+  // Merges what was written lately into the rest, so that readers find each record in one place and each list in one piece,
+  // and the log is empty. Blocks for as long as that takes; writes go on meanwhile.
+  virtual absl::Status MergeYoung() { return absl::OkStatus(); }
 
   // Compares every file with its checksums; an engine without files is always right.
   virtual absl::Status VerifyFiles() = 0;

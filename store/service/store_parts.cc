@@ -62,6 +62,7 @@ absl::StatusOr<std::unique_ptr<StoreParts>> StoreParts::Open(
       std::make_unique<QueryHandler>(parts->engine_.get(), analyze, complete.max_examined());
   parts->shard_queries_ = std::make_unique<ShardHandler>(parts->engine_.get(), *parts->queries_,
                                                          complete.max_examined());
+  parts->merger_ = std::make_unique<IdleMerger>(parts->engine_.get());
   parts->readings_ = ReadStoreMetrics(*parts->engine_, *parts->writer_, metrics);
   return parts;
 }

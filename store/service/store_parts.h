@@ -21,6 +21,7 @@
 #include "store/service/query_handler.h"
 #include "store/service/shard_handler.h"
 #include "store/service/visibility_gate.h"
+#include "store/write/idle_merger.h"
 #include "store/write/writer.h"
 
 namespace standpoint {
@@ -65,6 +66,7 @@ class StoreParts {
   std::unique_ptr<QueryHandler> queries_;
   std::unique_ptr<ShardHandler> shard_queries_;
   std::vector<Metrics::Reading> readings_;  // they look at the parts above
+  std::unique_ptr<IdleMerger> merger_;
 };
 
 }  // namespace standpoint

@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <thread>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/strings/numbers.h"
@@ -69,6 +70,13 @@ int Run(const std::string& directory, const std::string& journal_path, int64_t r
     return 1;
   }
   Note(journal, "O\n");
+  std::thread merging;  // for ever
+  if (round % 2 == 1) {
+    merging = std::thread([&engine] {
+      while ((*engine)->MergeYoung().ok()) {
+      }
+    });
+  }
   RandomDocuments random(static_cast<uint32_t>(round));
   Slots slots;
   for (int64_t revision = round * kRevisionsPerRound + 1;; ++revision) {

@@ -87,6 +87,9 @@ TEST(PowerCutTest, EveryAcknowledgedChangeIsThereWhole) {
       if (i == cut_after) {
         fs->CutPower();
       }
+      if (random.Below(50) == 0) {
+        (void)(*engine)->MergeYoung();  // which fails without power
+      }
       const std::string id = absl::StrCat("d", random.Below(60));
       const std::string name = "corpora/news/documents/" + id;
       const auto settled = [&, id, at = ++revision](const absl::Status& status) {

@@ -1,5 +1,6 @@
 #include "store/engine/conformance/engine_conformance.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <random>
@@ -106,6 +107,24 @@ TEST_P(EngineConformanceTest, ReclaimingLeavesWhatIsThere) {
   EXPECT_TRUE(engine_->VerifyFiles().ok());
 }
 
+TEST_P(EngineConformanceTest, MergingWhatIsYoungLeavesWhatIsThere) {
+  for (int round = 0; round < 4; ++round) {
+    for (int i = round; i < 50; ++i) {
+      Put(*engine_, Family::kText, std::to_string(i), std::to_string(round));
+    }
+    WriteBatch batch;
+    batch.Delete(Family::kText, "49");
+    ASSERT_TRUE(engine_->Write(batch, /*sync=*/true).ok());
+    ASSERT_TRUE(engine_->MergeYoung().ok());
+    EXPECT_EQ(engine_->Stats().level0_files, 0u);
+    for (int i = 0; i < 49; ++i) {
+      EXPECT_EQ(Get(*engine_->GetSnapshot(), Family::kText, std::to_string(i)),
+                std::to_string(std::min(i, round)));
+    }
+    EXPECT_EQ(Get(*engine_->GetSnapshot(), Family::kText, "49"), std::nullopt);
+  }
+}
+
 // A list of one piece, or one that takes it away.
 std::string PieceAt(uint32_t offset, bool is_removal) {
   PieceWriter writer;
@@ -143,10 +162,14 @@ TEST_P(EngineConformanceTest, WhatIsAddedIsCombined) {
   it->SeekToFirst();
   ASSERT_TRUE(it->Valid());
   EXPECT_EQ(Offsets(std::string(it->value())), (std::vector<uint32_t>{1, 7}));
+  ASSERT_TRUE(engine_->MergeYoung().ok());
+  EXPECT_EQ(Offsets(Get(*after, Family::kColumn, "k")), (std::vector<uint32_t>{1, 7}));
   WriteBatch batch;
   batch.Delete(Family::kColumn, "k");
   batch.Add(Family::kColumn, "k", PieceAt(9, false));
   ASSERT_TRUE(engine_->Write(batch, true).ok());
+  EXPECT_EQ(Offsets(Get(*engine_->GetSnapshot(), Family::kColumn, "k")), std::vector<uint32_t>{9});
+  ASSERT_TRUE(engine_->MergeYoung().ok());
   EXPECT_EQ(Offsets(Get(*engine_->GetSnapshot(), Family::kColumn, "k")), std::vector<uint32_t>{9});
   EXPECT_EQ(Offsets(Get(*before, Family::kColumn, "k")), (std::vector<uint32_t>{1, 3}));
 }

@@ -15,6 +15,7 @@
 #include "rocksdb/options.h"
 #include "rocksdb/statistics.h"
 #include "rocksdb/table.h"
+#include "store/engine/rocksdb/rocksdb_merge.h"
 #include "store/engine/rocksdb/rocksdb_settings.h"
 
 namespace standpoint {
@@ -210,6 +211,10 @@ class RocksDbEngine : public Engine {
     return FromRocksDb(db.EnableFileDeletions(/*force=*/false));
   }
 
+  absl::Status MergeYoung() override {
+    return FromRocksDb(MergeYoungFiles(*database_->db, database_->handles));
+  }
+
   absl::Status VerifyFiles() override { return FromRocksDb(database_->db->VerifyChecksum()); }
 
   rocksdb::DB* database() override { return database_->db.get(); }
@@ -217,10 +222,11 @@ class RocksDbEngine : public Engine {
   EngineStats Stats() override {
     EngineStats stats;
     rocksdb::DB& db = *database_->db;
-    stats.disk_bytes = Sum("rocksdb.total-sst-files-size") + Sum("rocksdb.cur-size-all-mem-tables");
+    stats.young_bytes = Sum("rocksdb.cur-size-all-mem-tables");
+    stats.disk_bytes = Sum("rocksdb.total-sst-files-size") + stats.young_bytes;
     uint64_t cached = 0;
     db.GetIntProperty(database_->family(Family::kMeta), "rocksdb.block-cache-usage", &cached);
-    stats.memory_bytes = cached + Sum("rocksdb.cur-size-all-mem-tables");
+    stats.memory_bytes = cached + stats.young_bytes;
     stats.compaction_debt = Sum("rocksdb.estimate-pending-compaction-bytes");
     uint64_t stopped = 0;
     uint64_t delayed_rate = 0;
@@ -246,6 +252,7 @@ class RocksDbEngine : public Engine {
       database_->db->GetColumnFamilyMetaData(database_->family(family), &data);
       stats->files += data.file_count;
       if (!data.levels.empty()) {
+        stats->young_bytes += data.levels[0].size;
         stats->level0_files = std::max<uint64_t>(stats->level0_files, data.levels[0].files.size());
       }
     }
