@@ -16,6 +16,8 @@
 
 namespace standpoint {
 
+struct KnownBuckets;
+
 struct ListArguments {
   std::string corpus;
   std::string document;  // empty: of the whole corpus
@@ -23,7 +25,8 @@ struct ListArguments {
   bool newest_first = true;  // of a corpus
   int page_size = 0;
   std::optional<ScanPlace> after;
-  uint64_t digest = 0;  // for the next page's token
+  uint64_t digest = 0;            // for the next page's token
+  KnownBuckets* known = nullptr;  // between queries; may be null. Lifetime: outlives these
 };
 
 // As they came in a request. Lifetime: views into it.

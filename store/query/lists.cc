@@ -84,8 +84,9 @@ class ItemLister {
 
  private:
   absl::StatusOr<bool> OfCorpus() {
-    ASSIGN_OR_RETURN(const bool is_listed, IsListedByNumber(snapshot_, arguments_.corpus,
-                                                            Type::kSpace, arguments_.filter));
+    ASSIGN_OR_RETURN(const bool is_listed,
+                     IsListedByNumber(snapshot_, arguments_.corpus, Type::kSpace, arguments_.filter,
+                                      arguments_.known));
     if (is_listed) {
       return OfNumbers();
     }
@@ -101,7 +102,8 @@ class ItemLister {
         arguments_.after ? std::make_optional(arguments_.after->posting) : std::nullopt;
     return ForEachNumberedDocument(
         snapshot_, arguments_.corpus, Type::kSpace, arguments_.filter, arguments_.newest_first,
-        from, budget_->call(), [&](const NumberedDocument& found) -> absl::StatusOr<bool> {
+        from, budget_->call(), arguments_.known,
+        [&](const NumberedDocument& found) -> absl::StatusOr<bool> {
           uint32_t first = 0;
           if (from == found.position) {
             if (arguments_.after->ordinal == ScanPlace::kWholeDocument) {

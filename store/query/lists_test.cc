@@ -19,6 +19,7 @@
 #include "store/engine/rocksdb/rocksdb_engine.h"
 #include "store/index/index_entries.h"
 #include "store/query/match.h"
+#include "store/query/search/known_buckets.h"
 #include "store/testing/random_documents.h"
 #include "store/testing/random_queries.h"
 #include "store/write/prepared_document.h"
@@ -127,8 +128,9 @@ class ListsTest : public testing::TestWithParam<EngineFactory> {
   void Page(ResourceKind kind, RawListArguments raw, int64_t max_examined, std::string* token,
             Names* names) {
     raw.page_token = *token;
-    const auto arguments = ReadListArguments(kind, raw);
+    auto arguments = ReadListArguments(kind, raw);
     ASSERT_TRUE(arguments.ok()) << arguments.status();
+    arguments->known = random_.Below(2) == 0 ? nullptr : &known_buckets_;
     const CallContext call;
     ScanBudget budget(call, max_examined);
     absl::StatusOr<std::optional<ScanPlace>> next;
@@ -171,6 +173,7 @@ class ListsTest : public testing::TestWithParam<EngineFactory> {
 
   const std::unique_ptr<Engine> engine_;
   RandomDocuments random_{5};
+  KnownBuckets known_buckets_;
   const std::unique_ptr<Writer> writer_;
   std::map<std::string, AnalyzedRecord> records_;
 };

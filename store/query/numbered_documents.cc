@@ -8,6 +8,7 @@
 #include "store/query/place.h"
 #include "store/query/search/bucket_columns.h"
 #include "store/query/search/column_filter.h"
+#include "store/query/search/filter_numbers.h"
 #include "store/query/search/filter_words.h"
 #include "store/query/search/matcher.h"
 #include "store/query/search/number_reader.h"
@@ -67,10 +68,31 @@ class Collector : public MatchVisitor {
   std::vector<FoundDocument> documents_;
 };
 
-}  // namespace
+// Of claims; those of stances narrow nothing.
+absl::StatusOr<FilterNumbers> NumbersOf(const Snapshot& snapshot, absl::string_view corpus,
+                                        Space space, const BoundFilter& filter,
+                                        KnownBuckets* known) {
+  return FilterNumbers::Open(snapshot, corpus, space == Space::kClaim ? filter : BoundFilter(),
+                             known == nullptr ? nullptr : &known->names);
+}
 
-absl::StatusOr<bool> IsListedByNumber(const Snapshot& snapshot, absl::string_view corpus,
-                                      Space space, const BoundFilter& filter) {
+// Absent where they narrow nothing.
+absl::StatusOr<std::optional<uint64_t>> NarrowedCount(FilterNumbers numbers) {
+  if (!numbers.narrows()) {
+    return std::nullopt;
+  }
+  uint64_t count = 0;
+  std::vector<uint16_t> offsets;
+  for (uint32_t bucket = 0; bucket < numbers.bucket_end(); ++bucket) {
+    RETURN_IF_ERROR(numbers.Find(bucket, &offsets));
+    count += offsets.size();
+  }
+  return count;
+}
+
+// In the fewest claims (stances) under a word of a conjunct; absent where there is none.
+absl::StatusOr<std::optional<uint64_t>> FewestOf(const Snapshot& snapshot, absl::string_view corpus,
+                                                 Space space, const BoundFilter& filter) {
   std::optional<uint64_t> fewest;
   for (const Restriction* restriction : Conjuncts(filter)) {
     const auto word = WordOf(space, *restriction);
@@ -78,6 +100,19 @@ absl::StatusOr<bool> IsListedByNumber(const Snapshot& snapshot, absl::string_vie
       ASSIGN_OR_RETURN(const TermList list, TermList::Open(snapshot, corpus, space, *word));
       fewest = std::min(fewest.value_or(list.count()), list.count());
     }
+  }
+  return fewest;
+}
+
+}  // namespace
+
+absl::StatusOr<bool> IsListedByNumber(const Snapshot& snapshot, absl::string_view corpus,
+                                      Space space, const BoundFilter& filter, KnownBuckets* known) {
+  ASSIGN_OR_RETURN(std::optional<uint64_t> fewest, FewestOf(snapshot, corpus, space, filter));
+  if (!fewest || *fewest > kLongList) {
+    ASSIGN_OR_RETURN(FilterNumbers numbers, NumbersOf(snapshot, corpus, space, filter, known));
+    ASSIGN_OR_RETURN(const std::optional<uint64_t> narrowed, NarrowedCount(std::move(numbers)));
+    fewest = narrowed ? narrowed : fewest;
   }
   if (!fewest || *fewest <= kLongList) {
     return fewest.has_value();
@@ -89,12 +124,16 @@ absl::StatusOr<bool> IsListedByNumber(const Snapshot& snapshot, absl::string_vie
 absl::StatusOr<bool> ForEachNumberedDocument(
     const Snapshot& snapshot, absl::string_view corpus, Space space, const BoundFilter& filter,
     bool newest_first, const std::optional<PostingPosition>& from, const CallContext& call,
-    absl::FunctionRef<absl::StatusOr<bool>(const NumberedDocument&)> visit) {
-  BucketColumns columns(snapshot, corpus, space);
-  NumberReader reader(snapshot, corpus, space);
+    KnownBuckets* known, absl::FunctionRef<absl::StatusOr<bool>(const NumberedDocument&)> visit) {
+  BucketColumns columns(snapshot, corpus, space, known == nullptr ? nullptr : &known->facts);
+  NumberReader reader(snapshot, corpus, space, /*with_terms=*/false,
+                      known == nullptr ? nullptr : &known->owners);
   ASSIGN_OR_RETURN(Matcher matcher, Matcher::Open(snapshot, corpus, space,
                                                   WithFilterWords(space, SearchQuery(), filter), 0,
                                                   {}, &columns, &reader));
+  ASSIGN_OR_RETURN(FilterNumbers numbers,
+                   NumbersOf(snapshot, corpus, space, WithoutFilterWords(space, filter), known));
+  matcher.NarrowTo(&numbers);
   Collector collector(space, filter, call, &columns);
   RETURN_IF_ERROR(matcher.Run(/*best_first=*/false, &collector));
   std::vector<FoundDocument> documents = collector.Take();

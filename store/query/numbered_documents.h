@@ -14,13 +14,14 @@
 #include "store/index/numbers.h"
 #include "store/index/posting.h"
 #include "store/query/bound_filter.h"
+#include "store/query/search/known_buckets.h"
 
 namespace standpoint {
 
-// Whether a conjunct of `filter` names words of the index under which not nearly everything stands: they are then the way
-// to its matches. Errors: INTERNAL.
+// Whether `filter` names words of the index, or of claims words in a holder's name, under which not nearly everything stands:
+// they are then the way to its matches. `known`: between queries; null: words in names are none. Errors: INTERNAL.
 absl::StatusOr<bool> IsListedByNumber(const Snapshot& snapshot, absl::string_view corpus,
-                                      Space space, const BoundFilter& filter);
+                                      Space space, const BoundFilter& filter, KnownBuckets* known);
 
 // A document, and which of its claims (stances) stand under the words, ascending.
 struct NumberedDocument {
@@ -28,13 +29,12 @@ struct NumberedDocument {
   std::vector<uint32_t> ordinals;
 };
 
-// Calls `visit` with the documents that hold claims (stances) under all words of the conjuncts, as far as columns do not
-// rule them out, in the order of lists, from `from` on, until it answers false. Returns whether the end was reached.
+// Calls `visit` with the documents that hold claims (stances) under these words, as far as columns do not rule them out, in the order of lists, from `from` on, until it answers false. Returns whether the end was reached.
 // Looks at all of them, whatever the page: some nanoseconds each. Errors: of `visit`, of the call; INTERNAL.
 absl::StatusOr<bool> ForEachNumberedDocument(
     const Snapshot& snapshot, absl::string_view corpus, Space space, const BoundFilter& filter,
     bool newest_first, const std::optional<PostingPosition>& from, const CallContext& call,
-    absl::FunctionRef<absl::StatusOr<bool>(const NumberedDocument&)> visit);
+    KnownBuckets* known, absl::FunctionRef<absl::StatusOr<bool>(const NumberedDocument&)> visit);
 
 }  // namespace standpoint
 

@@ -9,8 +9,9 @@ namespace standpoint {
 
 absl::Status StoredClaims::List(const v1::ListClaimsRequest& request,
                                 v1::ListClaimsResponse* page) {
-  ASSIGN_OR_RETURN(const ListArguments arguments,
+  ASSIGN_OR_RETURN(ListArguments arguments,
                    ReadListArguments(ResourceKind::kClaim, RawArguments(request)));
+  arguments.known = known_;
   ASSIGN_OR_RETURN(const auto next, ListClaims(snapshot_, arguments, /*with_terms=*/false, &listed_,
                                                page->mutable_claims()));
   page->set_next_page_token(NextPageToken(arguments, next));

@@ -108,8 +108,9 @@ absl::Status QueryHandler::ListClaimsWithPlaces(const CallContext& call,
                                                 v1::ListClaimsResponse* response,
                                                 std::vector<ScanPlace>* places) const {
   ASSIGN_OR_RETURN(const auto mask, MaskOf<v1::Claim>(request.read_mask()));
-  ASSIGN_OR_RETURN(const ListArguments arguments,
+  ASSIGN_OR_RETURN(ListArguments arguments,
                    ReadListArguments(ResourceKind::kClaim, RawArguments(request)));
+  arguments.known = known();
   ScanBudget budget(call, max_examined_);
   ASSIGN_OR_RETURN(const auto next, standpoint::ListClaims(*engine_->GetSnapshot(), arguments,
                                                            Wants(mask, "terms", false), &budget,
@@ -182,8 +183,8 @@ absl::Status QueryHandler::AggregateClaims(const CallContext& call,
                                            const v1::AggregateClaimsRequest& request,
                                            v1::AggregateClaimsResponse* response) const {
   ScanBudget budget(call, max_examined_);
-  RETURN_IF_ERROR(
-      standpoint::AggregateClaims(*engine_->GetSnapshot(), request, call, &budget, response));
+  RETURN_IF_ERROR(standpoint::AggregateClaims(*engine_->GetSnapshot(), request, call, &budget,
+                                              known(), response));
   if (response->has_first()) {
     ClearUnasked(*response->mutable_first());
   }

@@ -157,7 +157,8 @@ absl::Status ShardHandler::CountClaims(const CallContext& call,
   internal::v1::AggregatePart* const part = response->mutable_part();
   const auto snapshot = engine_->GetSnapshot();
   ScanBudget budget(call, max_examined_);
-  RETURN_IF_ERROR(AggregateShardClaims(*snapshot, request.aggregate(), call, &budget, part));
+  RETURN_IF_ERROR(
+      AggregateShardClaims(*snapshot, request.aggregate(), call, &budget, queries_.known(), part));
   if (part->has_first_claim()) {
     ClearUnasked(*part->mutable_first_claim());
   }

@@ -12,6 +12,7 @@
 #include "store/query/search/aggregate_counts.h"
 #include "store/query/search/bucket_columns.h"
 #include "store/query/search/count_visitor.h"
+#include "store/query/search/filter_numbers.h"
 #include "store/query/search/filter_words.h"
 #include "store/query/search/matcher.h"
 #include "store/query/search/number_reader.h"
@@ -49,13 +50,21 @@ absl::StatusOr<AggregateArguments> ReadArguments(const v1::AggregateStancesReque
 absl::StatusOr<std::optional<FirstMatch>> Count(const Snapshot& snapshot,
                                                 const AggregateArguments& arguments,
                                                 const CallContext& call, ScanBudget* budget,
-                                                NumberReader* reader, AggregateCounts* counts,
-                                                bool* partial) {
+                                                KnownBuckets* known, NumberReader* reader,
+                                                AggregateCounts* counts, bool* partial) {
   BucketColumns columns(snapshot, arguments.corpus, arguments.space);
   ASSIGN_OR_RETURN(Matcher matcher, Matcher::Open(snapshot, arguments.corpus, arguments.space,
                                                   WithFilterWords(arguments.space, arguments.query,
                                                                   arguments.filter),
                                                   0, {}, &columns, reader));
+  const bool is_of_claims = arguments.space == Space::kClaim;
+  ASSIGN_OR_RETURN(
+      FilterNumbers numbers,
+      FilterNumbers::Open(
+          snapshot, arguments.corpus,
+          is_of_claims ? WithoutFilterWords(arguments.space, arguments.filter) : BoundFilter(),
+          known == nullptr ? nullptr : &known->names));
+  matcher.NarrowTo(&numbers);
   CountVisitor visitor(arguments.space, arguments.filter, counts, call, budget, &columns, reader);
   visitor.SetPhrases(&matcher.phrases());
   RETURN_IF_ERROR(matcher.Run(/*best_first=*/false, &visitor));
@@ -75,7 +84,7 @@ void FillFirst(const std::string& corpus, NumberedRecord* record, v1::Stance* fi
 
 template <typename Request, typename Response>
 absl::Status Aggregate(const Snapshot& snapshot, const Request& request, const CallContext& call,
-                       ScanBudget* budget, Response* response) {
+                       ScanBudget* budget, KnownBuckets* known, Response* response) {
   ASSIGN_OR_RETURN(const AggregateArguments arguments, ReadArguments(request));
   ASSIGN_OR_RETURN(AggregateCounts counts,
                    AggregateCounts::Make(arguments.space, request.group_by()));
@@ -84,7 +93,7 @@ absl::Status Aggregate(const Snapshot& snapshot, const Request& request, const C
                       arguments.filter.Uses(FilterField::kTerm));
   bool partial = false;
   ASSIGN_OR_RETURN(const auto first,
-                   Count(snapshot, arguments, call, budget, &reader, &counts, &partial));
+                   Count(snapshot, arguments, call, budget, known, &reader, &counts, &partial));
   counts.Fill(request, max_groups, response);
   response->set_partial(partial);
   if (first) {
@@ -96,7 +105,7 @@ absl::Status Aggregate(const Snapshot& snapshot, const Request& request, const C
 
 template <typename Request, typename First>
 absl::Status AggregateShard(const Snapshot& snapshot, const Request& request,
-                            const CallContext& call, ScanBudget* budget,
+                            const CallContext& call, ScanBudget* budget, KnownBuckets* known,
                             internal::v1::AggregatePart* part, First first_of_part) {
   ASSIGN_OR_RETURN(const AggregateArguments arguments, ReadArguments(request));
   ASSIGN_OR_RETURN(AggregateCounts counts,
@@ -105,7 +114,7 @@ absl::Status AggregateShard(const Snapshot& snapshot, const Request& request,
                       arguments.filter.Uses(FilterField::kTerm));
   bool partial = false;
   ASSIGN_OR_RETURN(auto first,
-                   Count(snapshot, arguments, call, budget, &reader, &counts, &partial));
+                   Count(snapshot, arguments, call, budget, known, &reader, &counts, &partial));
   RETURN_IF_ERROR(counts.HandOn(part));
   part->set_partial(partial);
   if (first) {
@@ -123,22 +132,22 @@ absl::Status AggregateShard(const Snapshot& snapshot, const Request& request,
 }  // namespace
 
 absl::Status AggregateClaims(const Snapshot& snapshot, const v1::AggregateClaimsRequest& request,
-                             const CallContext& call, ScanBudget* budget,
+                             const CallContext& call, ScanBudget* budget, KnownBuckets* known,
                              v1::AggregateClaimsResponse* response) {
-  return Aggregate(snapshot, request, call, budget, response);
+  return Aggregate(snapshot, request, call, budget, known, response);
 }
 
 absl::Status AggregateStances(const Snapshot& snapshot, const v1::AggregateStancesRequest& request,
                               const CallContext& call, ScanBudget* budget,
                               v1::AggregateStancesResponse* response) {
-  return Aggregate(snapshot, request, call, budget, response);
+  return Aggregate(snapshot, request, call, budget, /*known=*/nullptr, response);
 }
 
 absl::Status AggregateShardClaims(const Snapshot& snapshot,
                                   const v1::AggregateClaimsRequest& request,
-                                  const CallContext& call, ScanBudget* budget,
+                                  const CallContext& call, ScanBudget* budget, KnownBuckets* known,
                                   internal::v1::AggregatePart* part) {
-  return AggregateShard(snapshot, request, call, budget, part,
+  return AggregateShard(snapshot, request, call, budget, known, part,
                         [part] { return part->mutable_first_claim(); });
 }
 
@@ -146,7 +155,7 @@ absl::Status AggregateShardStances(const Snapshot& snapshot,
                                    const v1::AggregateStancesRequest& request,
                                    const CallContext& call, ScanBudget* budget,
                                    internal::v1::AggregatePart* part) {
-  return AggregateShard(snapshot, request, call, budget, part,
+  return AggregateShard(snapshot, request, call, budget, /*known=*/nullptr, part,
                         [part] { return part->mutable_first_stance(); });
 }
 

@@ -9,13 +9,14 @@
 #include "standpoint/v1/search.pb.h"
 #include "store/engine/engine.h"
 #include "store/query/scan.h"
+#include "store/query/search/known_buckets.h"
 
 namespace standpoint {
 
 // Columns answer all of it, but for filters that only records decide: these spend the budget, and the answer is partial
-// when it is exhausted. Errors: INVALID_ARGUMENT that names the field; those of SearchTop.
+// when it is exhausted. `known`: between queries; may be null. Errors: INVALID_ARGUMENT that names the field; those of SearchTop.
 absl::Status AggregateClaims(const Snapshot& snapshot, const v1::AggregateClaimsRequest& request,
-                             const CallContext& call, ScanBudget* budget,
+                             const CallContext& call, ScanBudget* budget, KnownBuckets* known,
                              v1::AggregateClaimsResponse* response);
 absl::Status AggregateStances(const Snapshot& snapshot, const v1::AggregateStancesRequest& request,
                               const CallContext& call, ScanBudget* budget,
@@ -25,7 +26,7 @@ absl::Status AggregateStances(const Snapshot& snapshot, const v1::AggregateStanc
 // RESOURCE_EXHAUSTED, reason AGGREGATE_TOO_LARGE.
 absl::Status AggregateShardClaims(const Snapshot& snapshot,
                                   const v1::AggregateClaimsRequest& request,
-                                  const CallContext& call, ScanBudget* budget,
+                                  const CallContext& call, ScanBudget* budget, KnownBuckets* known,
                                   internal::v1::AggregatePart* part);
 absl::Status AggregateShardStances(const Snapshot& snapshot,
                                    const v1::AggregateStancesRequest& request,
