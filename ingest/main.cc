@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <memory>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -14,6 +13,7 @@
 #include "common/admin/server_care.h"
 #include "common/concurrency/executor.h"
 #include "common/concurrency/executor_metrics.h"
+#include "common/concurrency/thread_count.h"
 #include "common/config/load.h"
 #include "common/kafka/kafka_properties.h"
 #include "common/log/log.h"
@@ -36,14 +36,9 @@
 namespace standpoint {
 namespace {
 
-int WorkerThreads(const internal::v1::ServerConfig& settings) {
-  return settings.worker_threads() > 0 ? settings.worker_threads()
-                                       : static_cast<int>(std::thread::hardware_concurrency());
-}
-
 absl::Status RealMain(const internal::v1::IngestServerConfig& settings, Signals& signals) {
   Metrics metrics;
-  Executor executor("ingest", WorkerThreads(settings.server()),
+  Executor executor("ingest", ThreadCount(settings.server().worker_threads()),
                     settings.server().max_queued_calls());
   const std::vector<Metrics::Reading> executor_readings = ReadExecutor(executor, metrics);
   CallRunner runner(settings.server(), executor, metrics);

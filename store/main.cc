@@ -2,7 +2,6 @@
 
 #include <memory>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -14,6 +13,7 @@
 #include "common/admin/admin_service.h"
 #include "common/admin/server_care.h"
 #include "common/concurrency/executor.h"
+#include "common/concurrency/thread_count.h"
 #include "common/config/load.h"
 #include "common/kafka/kafka_properties.h"
 #include "common/log/log.h"
@@ -35,10 +35,6 @@
 namespace standpoint {
 namespace {
 
-int Threads(int setting) {
-  return setting > 0 ? setting : static_cast<int>(std::thread::hardware_concurrency());
-}
-
 absl::Status RealMain(const internal::v1::StoreServerConfig& config, Signals& signals) {
   Metrics metrics;
   std::unique_ptr<AnalyzeClient> analyze;
@@ -55,7 +51,7 @@ absl::Status RealMain(const internal::v1::StoreServerConfig& config, Signals& si
                      ReplicaParts::Make(config.replica(), config.kafka().analysis_partitions(),
                                         std::move(log), *parts, metrics));
   }
-  Executor executor("store", Threads(config.server().worker_threads()),
+  Executor executor("store", ThreadCount(config.server().worker_threads()),
                     config.server().max_queued_calls());
   CallRunner runner(config.server(), executor, metrics);
   StoreServices services(*parts, runner, executor,

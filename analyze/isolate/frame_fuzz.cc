@@ -3,13 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
 #include "analyze/isolate/frame.h"
+#include "common/testing/require.h"
 #include "standpoint/internal/v1/isolate.pb.h"
 
 namespace {
@@ -41,27 +41,21 @@ Decoded Decode(absl::string_view bytes, size_t chunk) {
   return decoded;
 }
 
-void Require(bool holds) {
-  if (!holds) {
-    std::abort();
-  }
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const absl::string_view bytes(reinterpret_cast<const char*>(data), size);
   const Decoded whole = Decode(bytes, size == 0 ? 1 : size);
   const Decoded bytewise = Decode(bytes, 1);
-  Require(whole.payloads == bytewise.payloads && whole.broken == bytewise.broken);
+  standpoint::Require(whole.payloads == bytewise.payloads && whole.broken == bytewise.broken);
 
   std::string written;
   for (const std::string& payload : whole.payloads) {
-    Require(payload.size() <= kMaxPayloadBytes);
+    standpoint::Require(payload.size() <= kMaxPayloadBytes);
     written += standpoint::FrameHeader(payload.size()) + payload;
     standpoint::internal::v1::IsolatedReply reply;
     (void)reply.ParseFromString(payload);
   }
-  Require(bytes.substr(0, written.size()) == written);
+  standpoint::Require(bytes.substr(0, written.size()) == written);
   return 0;
 }

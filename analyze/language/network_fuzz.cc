@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 
 #include "absl/strings/string_view.h"
@@ -18,6 +17,7 @@
 #include "analyze/segment/segments.h"
 #include "analyze/tag/morph_tagger.h"
 #include "analyze/tag/morphology.h"
+#include "common/testing/require.h"
 
 namespace standpoint {
 namespace {
@@ -37,12 +37,6 @@ struct Reading {
   Dependencies dependencies;
   Entities entities;
 };
-
-void Require(bool holds) {
-  if (!holds) {
-    std::abort();
-  }
-}
 
 Reading Read(const Network& network, absl::string_view text, const Segments& segments,
              Workspace& workspace) {

@@ -1,6 +1,5 @@
 #include "analyze/lexicon/term_extractor.h"
 
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,34 +10,13 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "analyze/lexicon/lexicon.h"
-#include "libstemmer.h"
+#include "common/text/english_stem.h"
 
 namespace standpoint {
 namespace {
 
 constexpr absl::string_view kCurlyApostrophe = "\xE2\x80\x99";
 constexpr size_t kLongestTerm = 64;  // bytes; what is longer is no word
-
-struct StemmerDelete {
-  void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
-};
-
-// Each thread's own: a stemmer holds a buffer.
-sb_stemmer* Stemmer() {
-  thread_local const std::unique_ptr<sb_stemmer, StemmerDelete> stemmer(
-      sb_stemmer_new("english", "UTF_8"));
-  return stemmer.get();
-}
-
-std::string Stem(absl::string_view word) {
-  sb_stemmer* const stemmer = Stemmer();
-  const sb_symbol* const stem = sb_stemmer_stem(
-      stemmer, reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size()));
-  if (stem == nullptr) {  // out of memory inside
-    return std::string(word);
-  }
-  return std::string(reinterpret_cast<const char*>(stem), sb_stemmer_length(stemmer));
-}
 
 bool IsWordByte(char c) {
   return absl::ascii_isalnum(static_cast<unsigned char>(c)) || (c & 0x80) != 0;
@@ -79,7 +57,7 @@ std::vector<Term> TermExtractor::Words(absl::string_view text) const {
     if (!word.empty() && word.size() <= kLongestTerm) {
       const WordEntry* const entry = lexicon_.FindWord(word);
       const bool stop = entry != nullptr && (entry->bits & kStopWord) != 0;
-      std::string stem = absl::StrContains(word, '.') ? word : Stem(word);
+      std::string stem = absl::StrContains(word, '.') ? word : EnglishStem(word);
       terms.push_back({std::move(word), std::move(stem), stop});
     }
     word.clear();

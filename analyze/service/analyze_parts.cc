@@ -1,14 +1,13 @@
 #include "analyze/service/analyze_parts.h"
 
-#include <algorithm>
 #include <string>
-#include <thread>
 #include <utility>
 
 #include "analyze/isolate/in_process_analyzer.h"
 #include "analyze/isolate/process_pool.h"
 #include "analyze/language/model_path.h"
 #include "analyze/remote/polarity_analyzer.h"
+#include "common/concurrency/thread_count.h"
 #include "common/config/settings.h"
 #include "common/status/macros.h"
 #include "common/time/proto_time.h"
@@ -23,11 +22,7 @@ DocumentTimeLimit TimeLimit(const AnalyzeConfig& settings) {
           .per_kilobyte = ToAbslDuration(settings.time_limit_per_kilobyte())};
 }
 
-int Parallelism(const AnalyzeConfig& settings) {
-  return settings.processes() > 0
-             ? settings.processes()
-             : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
+int Parallelism(const AnalyzeConfig& settings) { return ThreadCount(settings.processes()); }
 
 ProcessPoolOptions PoolOptions(const AnalyzeConfig& settings, const std::string& model_path) {
   ProcessPoolOptions options;

@@ -29,10 +29,6 @@ std::string DurationText(absl::Duration duration) {
   return absl::StrCat(absl::ToInt64Hours(duration) / 24, " days");
 }
 
-absl::Duration ToAbsl(const google::protobuf::Duration& duration) {
-  return absl::Seconds(duration.seconds()) + absl::Nanoseconds(duration.nanos());
-}
-
 std::string CountText(int64_t count) {
   std::string digits = absl::StrCat(count < 0 ? -count : count);
   for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3) digits.insert(i, ",");

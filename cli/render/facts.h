@@ -8,7 +8,6 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "google/protobuf/duration.pb.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "standpoint/v1/claim.pb.h"
 #include "standpoint/v1/document.pb.h"
@@ -23,7 +22,6 @@ std::string TimeText(const google::protobuf::Timestamp& time);
 
 // "850 ms", "12 s", "3 min", "5 h", "2 days".
 std::string DurationText(absl::Duration duration);
-absl::Duration ToAbsl(const google::protobuf::Duration& duration);
 
 // "1,234,567".
 std::string CountText(int64_t count);

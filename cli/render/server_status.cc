@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/render/facts.h"
 #include "cli/terminal/columns.h"
+#include "common/time/proto_time.h"
 
 namespace standpoint {
 namespace {
@@ -33,7 +34,7 @@ std::string QueueText(const v1::QueueStatus& queue, const Style& style) {
            Bounded(SizeText(queue.size_bytes()), queue.max_bytes(), SizeText(queue.max_bytes())),
            style));
   if (queue.has_oldest_age()) {
-    absl::StrAppend(&out, Fact("oldest", DurationText(ToAbsl(queue.oldest_age())), style));
+    absl::StrAppend(&out, Fact("oldest", DurationText(ToAbslDuration(queue.oldest_age())), style));
   }
   return out;
 }

@@ -1,7 +1,6 @@
 #include "cli/serve/all_in_one.h"
 
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "absl/time/clock.h"
@@ -17,6 +16,7 @@
 #include "common/admin/server_care.h"
 #include "common/concurrency/executor.h"
 #include "common/concurrency/executor_metrics.h"
+#include "common/concurrency/thread_count.h"
 #include "common/config/settings.h"
 #include "common/rpc/admin_http.h"
 #include "common/rpc/call_runner.h"
@@ -35,15 +35,10 @@ namespace {
 
 using internal::v1::StandaloneConfig;
 
-int Threads(const internal::v1::ServerConfig& settings) {
-  return settings.worker_threads() > 0 ? settings.worker_threads()
-                                       : static_cast<int>(std::thread::hardware_concurrency());
-}
-
 // Threads and bounds for one kind of calls: a rush of documents leaves those for questions alone.
 struct Pool {
   Pool(const char* name, const internal::v1::ServerConfig& settings, Metrics& metrics)
-      : executor(name, Threads(settings), settings.max_queued_calls()),
+      : executor(name, ThreadCount(settings.worker_threads()), settings.max_queued_calls()),
         readings(ReadExecutor(executor, metrics)),
         runner(settings, executor, metrics) {}
 

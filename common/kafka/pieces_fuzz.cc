@@ -4,22 +4,16 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "absl/strings/string_view.h"
 #include "common/kafka/pieces.h"
+#include "common/testing/require.h"
 
 namespace standpoint {
 namespace {
 
 constexpr int kSmallRecords = 17 << 10;  // cuts from a KiB on
-
-void Require(bool condition) {
-  if (!condition) {
-    std::abort();
-  }
-}
 
 // The next bytes as the length before them says.
 absl::string_view Take(absl::string_view& bytes) {

@@ -2,10 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "common/testing/require.h"
 #include "queue/kafka/position_metadata.h"
 #include "queue/kafka/work_record.h"
 
@@ -14,12 +14,6 @@ namespace {
 
 constexpr int64_t kPosition = 1'000;
 constexpr size_t kEnough = size_t{1} << 20;
-
-void Require(bool condition) {
-  if (!condition) {
-    std::abort();
-  }
-}
 
 void ReadPosition(absl::string_view text) {
   const PositionMetadata metadata = DecodePositionMetadata(kPosition, text);

@@ -9,16 +9,10 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "queue/kafka/log_queue_engine.h"
+#include "queue/lease_ended.h"
 #include "queue/reason.h"
 
 namespace standpoint {
-namespace {
-
-absl::Status LeaseEnded() {
-  return MakeError(absl::StatusCode::kNotFound, "LEASE_ENDED", "there is no such lease");
-}
-
-}  // namespace
 
 void LogQueueEngine::SetState(LogWork& work, LogWork::State state) {
   ready_ += (state == LogWork::kReady ? 1 : 0) - (work.state == LogWork::kReady ? 1 : 0);

@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "common/log/log.h"
-#include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "queue/kafka/log_queue_engine.h"
+#include "queue/lease_ended.h"
 
 namespace standpoint {
 namespace {
@@ -20,10 +20,6 @@ int64_t SizeOf(const std::vector<LogWrite>& records) {
     bytes += static_cast<int64_t>(record.value.value_or("").size());
   }
   return bytes;
-}
-
-absl::Status LeaseEnded() {
-  return MakeError(absl::StatusCode::kNotFound, "LEASE_ENDED", "there is no such lease");
 }
 
 }  // namespace

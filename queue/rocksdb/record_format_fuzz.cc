@@ -2,38 +2,28 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 #include "absl/strings/string_view.h"
+#include "common/testing/require.h"
 #include "queue/rocksdb/lease_id.h"
 #include "queue/rocksdb/record_format.h"
-
-namespace {
-
-void Require(bool condition) {
-  if (!condition) {
-    std::abort();
-  }
-}
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const absl::string_view bytes(reinterpret_cast<const char*>(data), size);
   if (const auto number = standpoint::DecodeNumber(bytes); number.ok()) {
-    Require(standpoint::EncodeNumber(*number) == bytes);
+    standpoint::Require(standpoint::EncodeNumber(*number) == bytes);
   }
   if (const auto item = standpoint::DecodeItem(bytes); item.ok()) {
-    Require(standpoint::EncodeItem(*item) == bytes);
+    standpoint::Require(standpoint::EncodeItem(*item) == bytes);
   }
   if (const auto payload = standpoint::DecodePayload(bytes); payload.ok()) {
-    Require(standpoint::EncodePayload(*payload) == bytes);
+    standpoint::Require(standpoint::EncodePayload(*payload) == bytes);
   }
   if (const auto letter = standpoint::DecodeDeadLetter(bytes); letter.ok()) {
-    Require(standpoint::EncodeDeadLetter(*letter) == bytes);
+    standpoint::Require(standpoint::EncodeDeadLetter(*letter) == bytes);
   }
   if (const auto id = standpoint::ParseLeaseId(bytes); id.has_value()) {
-    Require(standpoint::FormatLeaseId(*id) == bytes);
+    standpoint::Require(standpoint::FormatLeaseId(*id) == bytes);
   }
   return 0;
 }

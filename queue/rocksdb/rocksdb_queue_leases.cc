@@ -7,16 +7,12 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "queue/lease_ended.h"
 #include "queue/rocksdb/lease_id.h"
 #include "queue/rocksdb/rocksdb_queue_engine.h"
 
 namespace standpoint {
 namespace {
-
-absl::Status LeaseEnded() {
-  return MakeError(absl::StatusCode::kNotFound, "LEASE_ENDED",
-                   "the lease is settled or expired; somebody else may hold the item");
-}
 
 absl::Status CheckDuration(absl::Duration duration) {
   if (duration <= absl::ZeroDuration()) {

@@ -5,11 +5,11 @@
 #include <utility>
 #include <vector>
 
-#include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/text/resource_name.h"
 #include "router/fleet/store_methods.h"
 #include "router/merge/merge_heads.h"
+#include "router/query/malformed_answer.h"
 #include "store/query/filter_fields.h"
 #include "store/query/list_arguments.h"
 #include "store/query/page_token.h"
@@ -18,11 +18,6 @@
 namespace standpoint {
 namespace {
 
-absl::Status Malformed() {
-  return MakeError(absl::StatusCode::kInternal, "SHARD_ANSWER_MALFORMED",
-                   "the places of a shard's answer cannot be read");
-}
-
 // Where the answers of a shard stand.
 template <typename Part>
 absl::StatusOr<PlacedPart<ScanPlace>> PlacesOf(const Part& part, int items,
@@ -30,16 +25,16 @@ absl::StatusOr<PlacedPart<ScanPlace>> PlacesOf(const Part& part, int items,
   PlacedPart<ScanPlace> placed;
   for (const std::string& bytes : part.places()) {
     if (!DecodePlace(bytes, &placed.places.emplace_back())) {
-      return Malformed();
+      return MalformedAnswer("places");
     }
   }
   if (part.places_size() != items) {
-    return Malformed();
+    return MalformedAnswer("places");
   }
   if (const std::string& token = part.page().next_page_token(); !token.empty()) {
     const auto bytes = DecodePageToken(arguments.digest, token);
     if (!bytes.ok() || !DecodePlace(*bytes, &placed.more_behind.emplace())) {
-      return Malformed();
+      return MalformedAnswer("places");
     }
   }
   return placed;

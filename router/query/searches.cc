@@ -5,19 +5,14 @@
 #include <utility>
 #include <vector>
 
-#include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "router/fleet/store_methods.h"
 #include "router/merge/merge_heads.h"
+#include "router/query/malformed_answer.h"
 #include "store/query/search/search_arguments.h"
 
 namespace standpoint {
 namespace {
-
-absl::Status Malformed() {
-  return MakeError(absl::StatusCode::kInternal, "SHARD_ANSWER_MALFORMED",
-                   "the places of a shard's answer cannot be read");
-}
 
 void SetWords(const v1::SearchClaimsRequest& request, internal::v1::CountWordsRequest* words) {
   *words->mutable_search_claims() = request;
@@ -31,11 +26,11 @@ absl::StatusOr<PlacedPart<SearchPlace>> PlacesOf(const Part& part) {
   PlacedPart<SearchPlace> placed;
   for (const std::string& bytes : part.places()) {
     if (!DecodeSearchPlace(bytes, &placed.places.emplace_back())) {
-      return Malformed();
+      return MalformedAnswer("places");
     }
   }
   if (part.places_size() != part.page().hits_size()) {
-    return Malformed();
+    return MalformedAnswer("places");
   }
   if (!part.page().next_page_token().empty() && !placed.places.empty()) {
     placed.more_behind = placed.places.back();  // a page with a next one is full

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "router/fleet/store_methods.h"
+#include "router/query/malformed_answer.h"
 #include "store/query/candidates.h"
 #include "store/query/place.h"
 
@@ -20,18 +20,13 @@ using internal::v1::ReadCandidatesResponse;
 constexpr size_t kReadAtOnce = 4000;  // some megabytes of claims
 constexpr int kRounds = 4;            // counting, finding, reading, and the judging between
 
-absl::Status Malformed() {
-  return MakeError(absl::StatusCode::kInternal, "SHARD_ANSWER_MALFORMED",
-                   "the candidates of a shard cannot be read");
-}
-
 absl::StatusOr<CandidateLists> ToLists(const FindCandidatesResponse& response) {
   CandidateLists lists;
   for (const auto& found : response.by_words()) {
     WordMatch& match = lists.by_words.emplace_back();
     match.score = found.score();
     if (!DecodePlace(found.place(), &match.place)) {
-      return Malformed();
+      return MalformedAnswer("candidates");
     }
   }
   for (const auto& found : response.by_vector()) {
@@ -41,7 +36,7 @@ absl::StatusOr<CandidateLists> ToLists(const FindCandidatesResponse& response) {
       near.cosine = found.cosine();
     }
     if (!DecodePlace(found.place(), &near.place)) {
-      return Malformed();
+      return MalformedAnswer("candidates");
     }
   }
   lists.matching = response.matching();
@@ -108,7 +103,7 @@ absl::Status SpreadCandidates::ReadSome(absl::Span<const Candidate> candidates,
                    spread_.AskEach(kReadCandidates, std::move(requests), /*rounds_left=*/2));
   for (size_t i = 0; i < parts.size(); ++i) {
     if (parts[i] && parts[i]->read_size() != expected[i]) {
-      return Malformed();
+      return MalformedAnswer("candidates");
     }
   }
   std::vector<int> next(parts.size(), 0);

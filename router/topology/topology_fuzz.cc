@@ -2,21 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <set>
 
 #include "absl/strings/string_view.h"
+#include "common/testing/require.h"
 #include "router/topology/topology.h"
-
-namespace {
-
-void Require(bool condition) {
-  if (!condition) {
-    std::abort();
-  }
-}
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const absl::string_view text(reinterpret_cast<const char*>(data), size);
@@ -24,13 +14,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (!topology.ok()) {
     return 0;
   }
-  Require(!topology->shards.empty());
-  Require(topology->partitions >= static_cast<int>(topology->shards.size()));
+  standpoint::Require(!topology->shards.empty());
+  standpoint::Require(topology->partitions >= static_cast<int>(topology->shards.size()));
   std::set<std::string> addresses;
   for (const auto& shard : topology->shards) {
-    Require(!shard.empty());
+    standpoint::Require(!shard.empty());
     for (const auto& replica : shard) {
-      Require(addresses.insert(replica).second);
+      standpoint::Require(addresses.insert(replica).second);
     }
   }
   return 0;

@@ -1,32 +1,20 @@
 #include "store/index/words.h"
 
-#include <libstemmer.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-#include <memory>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/hash/hash.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "common/text/english_stem.h"
 
 namespace standpoint {
 namespace {
 
 constexpr size_t kLongestWord = 64;  // bytes
-
-struct StemmerDelete {
-  void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
-};
-
-// Each thread's own: a stemmer holds a buffer.
-sb_stemmer* Stemmer() {
-  thread_local const std::unique_ptr<sb_stemmer, StemmerDelete> stemmer(
-      sb_stemmer_new("english", "UTF_8"));
-  return stemmer.get();
-}
 
 bool IsStopWord(absl::string_view word) {
   static const auto* const words = new absl::flat_hash_set<absl::string_view>{
@@ -86,10 +74,6 @@ std::string TakeWord(absl::string_view text, int32_t begin, int32_t* end) {
   return word;
 }
 
-}  // namespace
-
-namespace {
-
 // Stems that a thread made lately: few words make up most of a text, and a stemmer takes twenty times as long as a look.
 class KnownStems {
  public:
@@ -116,19 +100,6 @@ class KnownStems {
   std::vector<Known> known_ = std::vector<Known>(kSize);
 };
 
-std::string MakeStem(absl::string_view word) {
-  sb_stemmer* const stemmer = Stemmer();
-  if (stemmer == nullptr) {
-    return std::string(word);
-  }
-  const sb_symbol* const stem = sb_stemmer_stem(
-      stemmer, reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size()));
-  if (stem == nullptr) {  // out of memory inside
-    return std::string(word);
-  }
-  return {reinterpret_cast<const char*>(stem), static_cast<size_t>(sb_stemmer_length(stemmer))};
-}
-
 }  // namespace
 
 std::string StemOf(absl::string_view word) {
@@ -140,7 +111,7 @@ std::string StemOf(absl::string_view word) {
   if (const std::string* const stem = known.Find(word, hash)) {
     return *stem;
   }
-  std::string stem = MakeStem(word);
+  std::string stem = EnglishStem(word);
   known.Keep(word, hash, stem);
   return stem;
 }

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <string>
-#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/concurrency/thread_count.h"
 #include "common/config/settings.h"
 #include "common/kafka/log_layout.h"
 #include "common/log/log.h"
@@ -44,10 +44,6 @@ absl::StatusOr<std::vector<int>> PartitionsFor(const internal::v1::ReplicaConfig
   return PartitionsOf(settings.shard_index(), settings.shard_count(), analysis_partitions);
 }
 
-int Threads(int setting) {
-  return setting > 0 ? setting : static_cast<int>(std::thread::hardware_concurrency());
-}
-
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<ReplicaParts>> ReplicaParts::Make(
@@ -61,7 +57,7 @@ absl::StatusOr<std::unique_ptr<ReplicaParts>> ReplicaParts::Make(
   options.partition_count = analysis_partitions;
   options.max_lag = ToAbslDuration(complete.max_lag());
   options.max_bytes = static_cast<size_t>(complete.max_bytes_under_way());
-  options.threads = Threads(complete.threads());
+  options.threads = ThreadCount(complete.threads());
   return std::unique_ptr<ReplicaParts>(
       new ReplicaParts(options, std::move(source), parts, metrics));
 }
