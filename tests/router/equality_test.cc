@@ -4,7 +4,6 @@
 //   STANDPOINT_QUERIES=N   how many questions per number of shards (default 1,000)
 //   STANDPOINT_SEED=N      of documents and questions (default 11)
 
-#include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <memory>
@@ -15,73 +14,24 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "analyze/client/fake_analyze_client.h"
 #include "common/status/errors.h"
-#include "common/status/macros.h"
 #include "gtest/gtest.h"
 #include "store/testing/random_documents.h"
 #include "store/testing/random_queries.h"
 #include "tests/router/sharded_stores.h"
+#include "tests/router/vector_analyze_client.h"
 
 namespace standpoint {
 namespace {
 
 constexpr int kPartitions = 7;
 constexpr int kDocuments = 90;
-constexpr size_t kVectorSize = 96;
-constexpr int kDirections = 6;
 
 int FromEnvironment(const char* name, int otherwise) {
   const char* const text = std::getenv(name);
   int value = 0;
   return text != nullptr && absl::SimpleAtoi(text, &value) ? value : otherwise;
 }
-
-// About one of a few directions, so that some claims are near a proposition without sharing a word.
-std::string Vector(int direction, RandomDocuments& random, int noise) {
-  RandomDocuments fixed(static_cast<uint32_t>(direction));
-  std::string vector(kVectorSize, '\0');
-  for (char& component : vector) {
-    const int value =
-        fixed.Below(161) - 80 + (noise == 0 ? 0 : random.Below(2 * noise + 1) - noise);
-    component = static_cast<char>(std::clamp(value, -127, 127));
-  }
-  return vector;
-}
-
-// As the fake judges, with a vector for each proposition.
-class VectorAnalyzeClient final : public AnalyzeClient {
- public:
-  absl::StatusOr<v1::Analysis> AnalyzeText(absl::string_view text, absl::Time deadline) override {
-    return fake_.AnalyzeText(text, deadline);
-  }
-  absl::StatusOr<PropositionFeatures> AnalyzeProposition(absl::string_view proposition,
-                                                         absl::Time deadline) override {
-    ASSIGN_OR_RETURN(PropositionFeatures features, fake_.AnalyzeProposition(proposition, deadline));
-    if (proposition.size() % 5 != 0) {
-      RandomDocuments none(0);
-      features.embedding = Vector(static_cast<int>(proposition.size() % kDirections), none, 0);
-    }
-    return features;
-  }
-  absl::StatusOr<std::vector<v1::Judgement>> Judge(absl::string_view proposition,
-                                                   absl::Span<const std::string> claims,
-                                                   absl::Time deadline) override {
-    ASSIGN_OR_RETURN(std::vector<v1::Judgement> judgements,
-                     fake_.Judge(proposition, claims, deadline));
-    for (size_t i = 0; i < claims.size(); ++i) {  // some oppose, whichever is the proposition
-      const size_t sum = proposition.size() + claims[i].size();
-      if (judgements[i].relation() == v1::RELATION_DISCUSS && sum % 3 == 0) {
-        judgements[i].set_relation(v1::RELATION_OPPOSE);
-        judgements[i].set_confidence(static_cast<float>(sum % 7) / 6);
-      }
-    }
-    return judgements;
-  }
-
- private:
-  FakeAnalyzeClient fake_;
-};
 
 // What a client acts on.
 std::string Told(const absl::Status& status) {
@@ -124,8 +74,9 @@ class EqualityTest : public testing::TestWithParam<size_t> {
       }
     }
     for (v1::Claim& claim : *document.mutable_analysis()->mutable_claims()) {
-      claim.set_embedding(random_.Below(10) == 0 ? std::string()
-                                                 : Vector(random_.Below(kDirections), random_, 60));
+      claim.set_embedding(random_.Below(10) == 0
+                              ? std::string()
+                              : DirectedVector(random_.Below(kDirections), random_, 60));
     }
     copied_ = document;
     ASSERT_TRUE(single_.Commit(document).ok());
