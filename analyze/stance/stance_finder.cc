@@ -12,6 +12,7 @@
 #include "analyze/stance/attitude_stances.h"
 #include "analyze/stance/claim_map.h"
 #include "analyze/stance/clause_tree.h"
+#include "analyze/stance/denial_stances.h"
 #include "analyze/stance/remark_stances.h"
 #include "analyze/stance/stance.h"
 #include "analyze/stance/stance_list.h"
@@ -34,6 +35,7 @@ std::vector<Stance> StanceFinder::Find(const TaggedText& text,
   const ClaimMap map(words_, tree, claims, list);
   const Valuation valuation(words_, tree);
   const StanceSource source{words_, tree, map, valuation};
+  const DenialStances denials(source, list);
   const WishStances wishes(source, list);
   const VerdictStances verdicts(source, list);
   const AttitudeStances attitudes(source, list);
@@ -41,7 +43,7 @@ std::vector<Stance> StanceFinder::Find(const TaggedText& text,
   const RemarkStances remarks(source, list);
   for (uint32_t claim = 0; claim < claims.size(); ++claim) {
     verdicts.ReadClaim(claim);
-    wishes.Read(claim);
+    if (!denials.Read(claim)) wishes.Read(claim);
   }
   for (size_t word = 0; word < text.size(); ++word) {
     if (!verdicts.Read(word) && !attitudes.Read(word) && !remarks.Read(word)) {

@@ -6,17 +6,18 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "analyze/reading/tagged_text.h"
+#include "analyze/stance/reply_stances.h"
 #include "analyze/stance/stance_list.h"
 #include "analyze/stance/stance_source.h"
 
 namespace standpoint {
 
 // "The argument that P is a fiction", "it is a mistake to treat cash as obsolete", "critics who say P are mistaken", "rightly
-// notes that P"; and of what was said before: "That is nonsense", "His colleagues disagree". Threads: safe.
+// notes that P"; and of what was said before, by ReplyStances. Threads: safe.
 class VerdictStances {
  public:
-  VerdictStances(const StanceSource& source, StanceList& list) : source_(source), list_(list) {}
+  VerdictStances(const StanceSource& source, StanceList& list)
+      : source_(source), list_(list), replies_(source, list) {}
 
   // What the claim's author says of it, as the claim step has found.
   void ReadClaim(uint32_t claim) const;
@@ -25,17 +26,12 @@ class VerdictStances {
   bool Read(size_t word) const;
 
  private:
-  int Verdict(size_t predicate, TokenRange& words, bool& open, bool content) const;
   size_t Proposition(size_t predicate) const;
-  bool ReadBefore(size_t predicate) const;
-  bool ReadAgreement(size_t verb) const;
-  bool ReadOpposite(size_t word) const;
-  bool ReadAnswer(size_t word) const;
   bool ReadRightly(size_t adverb) const;
-  uint32_t ClaimBefore(size_t word, const Holder& holder) const;
 
   const StanceSource& source_;
   StanceList& list_;
+  const ReplyStances replies_;
 };
 
 }  // namespace standpoint

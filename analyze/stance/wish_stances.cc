@@ -20,12 +20,11 @@ namespace standpoint {
 namespace {
 
 constexpr int kDepth = 4;  // infinitives inside each other
-constexpr StanceRule kDenied = {"wish:denied", 0.85f, 0.8f};
 constexpr StanceRule kThing = {"wish:thing", 0.75f, 0.7f};
 constexpr StanceRule kAct = {"wish:act", 0.75f, 0.7f};
 constexpr StanceRule kState = {"wish:state", 0.65f, 0.6f};
 
-bool IsMore(absl::string_view word) { return word == "fewer" || word == "less" || word == "no"; }
+bool IsFewer(absl::string_view word) { return word == "fewer" || word == "less" || word == "no"; }
 
 // "an end to X": X, wherever the tree has it.
 size_t Behind(const ClauseTree& tree, size_t noun, size_t last) {
@@ -56,57 +55,6 @@ TokenRange WishStances::EvidenceOf(uint32_t index, TokenRange words) const {
     }
   }
   return words;
-}
-
-// The denier is against what he denies; who doubts it, too.
-bool WishStances::ReadDenial(uint32_t index) const {
-  const Claim& claim = source_.claims.claims()[index];
-  if (claim.cues.empty() || claim.holders.back().is_author()) {
-    return false;
-  }
-  const TokenRange cue = list_.TokensOf(claim.cues.back());
-  const TokenRange words = source_.claims.Words(index);
-  if (cue.empty() || words.empty()) {
-    return false;
-  }
-  for (size_t i = cue.first - std::min<size_t>(cue.first, 3); i < cue.first; ++i) {
-    if (source_.tree.text().Is(i, "nor")) {
-      return true;  // "neither confirmed nor denied that": no side
-    }
-  }
-  const TokenRange mention = list_.TokensOf(claim.holders.back().mention);
-  const absl::string_view first =
-      mention.empty() ? absl::string_view() : source_.tree.text().word(mention.first);
-  if (first == "nobody" || first == "no" ||
-      first == "none") {  // "nobody can deny that P": so says who says this
-    const bool denied = claim.act == v1::ACT_DENY || claim.act == v1::ACT_QUESTION;
-    list_.Add(claim.holders[claim.holders.size() - 2], words, denied ? 1 : -1,
-              {std::min(mention.first, cue.first), cue.last}, kDenied, index);
-    return true;
-  }
-  if (claim.act != v1::ACT_QUESTION &&
-      (claim.act != v1::ACT_DENY || claim.modality == v1::MODALITY_QUESTIONED)) {
-    return false;  // "So you deny that P?" asks whether they do
-  }
-  if (claim.act == v1::ACT_QUESTION) {
-    bool doubted = false;
-    if (cue.first > words.first) {
-      return false;
-    }
-    for (size_t i = cue.first; i < cue.last; ++i) {
-      const StanceMatch verb = source_.words.Verb(source_.tree, i);
-      const StanceMatch noun = source_.words.Noun(source_.tree, i);
-      doubted =
-          doubted || (verb && verb->to < 0) || (noun && noun->to < 0 && !source_.tree.IsVerb(i));
-    }
-    if (!doubted) {
-      return false;
-    }
-  }
-  const Holder& holder = claim.holders.back();
-  list_.Add(holder, words, -1, cue.first < words.first ? TokenRange{cue.first, words.last} : cue,
-            kDenied, index);
-  return true;
 }
 
 // "is to close the tank", "voted to keep the name", "urged the council to", "we need a pool": not told by the claim's modality.
@@ -221,7 +169,7 @@ bool WishStances::ReadCleft(uint32_t index, size_t head) const {
 void WishStances::Read(uint32_t index) const {
   const ClauseTree& tree = source_.tree;
   const Claim& claim = source_.claims.claims()[index];
-  if (ReadDenial(index) || ReadAway(index)) {
+  if (ReadAway(index)) {
     return;
   }
   if (const size_t main = source_.claims.HeadOf(index);
@@ -287,7 +235,7 @@ bool WishStances::ReadWishedThing(uint32_t index, size_t head, const Holder& hol
   }
   bool less = false;
   for (size_t i = tree.FirstChild(head); i != kNoWord; i = tree.NextChild(i)) {
-    less = less || (i < head && IsMore(tree.text().word(i)));
+    less = less || (i < head && IsFewer(tree.text().word(i)));
   }
   list_.Add(holder, words, less ? -1 : 1, EvidenceOf(index, words), kThing, index);
   return true;

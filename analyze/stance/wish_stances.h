@@ -1,4 +1,4 @@
-// Claims in, the stances of those who demand, plan, promise or deny out.
+// Claims in, the stances of those who demand, plan or promise out.
 
 #ifndef STANDPOINT_ANALYZE_STANCE_WISH_STANCES_H_
 #define STANDPOINT_ANALYZE_STANCE_WISH_STANCES_H_
@@ -14,7 +14,7 @@
 namespace standpoint {
 
 // "demand the controls be lifted", "plans to raise the fee", "wants an end to unpaid checks", "the toll should go": the thing
-// that is to be had or ended. Mere conduct ("vote by Friday") shows none. Denied and doubted propositions as well. Threads: safe.
+// that is to be had or ended. Mere conduct ("vote by Friday") shows none. Threads: safe.
 class WishStances {
  public:
   WishStances(const StanceSource& source, StanceList& list) : source_(source), list_(list) {}
@@ -22,7 +22,6 @@ class WishStances {
   void Read(uint32_t claim) const;
 
  private:
-  bool ReadDenial(uint32_t index) const;
   bool ReadAway(uint32_t index) const;
   bool ReadWish(uint32_t index, size_t head, const Holder& holder, int sign, int depth) const;
   bool ReadWishedThing(uint32_t index, size_t head, const Holder& holder, TokenRange words) const;
