@@ -13,6 +13,7 @@
 
 #include "absl/base/call_once.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "common/config/settings.h"
@@ -87,9 +88,22 @@ void SetConnectionRules(const ServerConfig& settings, grpc::ServerBuilder& build
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
 }
 
+bool IsSocketFile(absl::string_view address) {
+  return absl::StartsWith(address, "unix:") || absl::StartsWith(address, "unix-abstract:");
+}
+
+// Where none is named, gRPC takes 443.
+bool NamesPort(absl::string_view address) {
+  const size_t colon = address.rfind(':');
+  int port = -1;
+  return colon != absl::string_view::npos && absl::SimpleAtoi(address.substr(colon + 1), &port) &&
+         port >= 0 && port <= 65535 &&
+         (address[0] == '[') == (address.substr(0, colon).find(':') != absl::string_view::npos);
+}
+
 // "localhost:0" listening on 41234 is "localhost:41234".
 std::string WithPort(const std::string& address, int port) {
-  if (absl::StartsWith(address, "unix:") || absl::StartsWith(address, "unix-abstract:")) {
+  if (IsSocketFile(address)) {
     return address;
   }
   return absl::StrCat(address.substr(0, address.rfind(':')), ":", port);
@@ -102,6 +116,9 @@ absl::StatusOr<std::unique_ptr<RpcServer>> RpcServer::Start(
   ServerConfig settings = given;
   RETURN_IF_ERROR(ApplyDefaults(settings));
   RETURN_IF_ERROR(PrefixField("server", CheckSettings(settings)));
+  if (!IsSocketFile(settings.address()) && !NamesPort(settings.address())) {
+    return InvalidField("server.address", "must be host:port, [IPv6]:port or unix:PATH");
+  }
   KnowPlugins();
   grpc::ServerBuilder builder;
   std::unique_ptr<RpcServer> server(new RpcServer);
