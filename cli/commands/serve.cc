@@ -35,8 +35,6 @@ ConfigSources MakeSources(const ServeOptions& options) {
   sources.arguments.insert(sources.arguments.end(), options.settings.begin(),
                            options.settings.end());
   sources.environment = Environment();
-  sources.foreign_variables = {"STANDPOINT_SERVER", "STANDPOINT_INGEST_SERVER",
-                               "STANDPOINT_QUERY_SERVER"};
   return sources;
 }
 

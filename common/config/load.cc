@@ -10,6 +10,7 @@
 #include <sstream>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -31,6 +32,10 @@ using google::protobuf::Message;
 
 constexpr absl::string_view kPrefix = "STANDPOINT_";
 constexpr absl::string_view kConfigVariable = "STANDPOINT_CONFIG";
+// A person may have them in his profile, for the command line.
+constexpr absl::string_view kNoSettings[] = {"STANDPOINT_SERVER", "STANDPOINT_INGEST_SERVER",
+                                             "STANDPOINT_QUERY_SERVER", "STANDPOINT_LANGUAGE_MODEL",
+                                             "STANDPOINT_HEADS_MODEL"};
 
 absl::Status Wrong(absl::string_view what) {
   return MakeError(absl::StatusCode::kInvalidArgument, "INVALID_CONFIG", what);
@@ -170,8 +175,7 @@ class Loader {
   absl::Status ReadEnvironment() {
     for (const auto& [name, value] : sources_.environment) {
       if (!absl::StartsWith(name, kPrefix) || name == kConfigVariable ||
-          std::count(sources_.foreign_variables.begin(), sources_.foreign_variables.end(), name) !=
-              0) {
+          absl::c_linear_search(kNoSettings, name)) {
         continue;
       }
       std::vector<std::string> known;

@@ -26,12 +26,12 @@ namespace standpoint {
 
 // Where settings come from, and how the program is called in texts.
 struct ConfigSources {
-  std::string program;                             // "store_server", "standpoint serve"
-  std::string description;                         // one sentence for --help
-  std::vector<std::string> arguments;              // without the program's name
-  std::map<std::string, std::string> environment;  // all of it; only STANDPOINT_... is looked at
-  // Variables STANDPOINT_... that are others' and no mistake ("STANDPOINT_SERVER", the command line's).
-  std::vector<std::string> foreign_variables;
+  std::string program;                 // "store_server", "standpoint serve"
+  std::string description;             // one sentence for --help
+  std::vector<std::string> arguments;  // without the program's name
+  // All of it. Only STANDPOINT_... is looked at; of these, not what names no setting but tells clients where servers are, or the
+  // analysis where its model lies.
+  std::map<std::string, std::string> environment;
 };
 
 // What the program shall do next.

@@ -32,7 +32,6 @@ absl::StatusOr<LoadedConfig> Load(std::vector<std::string> arguments, Bakery& ba
   sources.description = "Bakes.";
   sources.arguments = std::move(arguments);
   sources.environment = std::move(environment);
-  sources.foreign_variables = {"STANDPOINT_SERVER"};
   return LoadConfig(sources, bakery);
 }
 
@@ -96,10 +95,17 @@ TEST(LoadConfigTest, RefusesWrongValues) {
   EXPECT_EQ(Fault({"--config=/nowhere"}), "/nowhere: cannot be read");
 }
 
-TEST(LoadConfigTest, ForeignVariablesAndTheFilesVariable) {
+TEST(LoadConfigTest, VariablesOfTheCommandLineAndTheFilesVariable) {
   Bakery bakery;
   const std::string file = WriteFile("name: 'x'");
-  EXPECT_TRUE(Load({}, bakery, {{"STANDPOINT_SERVER", "a:1"}, {"STANDPOINT_CONFIG", file}}).ok());
+  EXPECT_TRUE(Load({}, bakery,
+                   {{"STANDPOINT_SERVER", "a:1"},
+                    {"STANDPOINT_INGEST_SERVER", "a:1"},
+                    {"STANDPOINT_QUERY_SERVER", "a:2"},
+                    {"STANDPOINT_LANGUAGE_MODEL", "/models/english.lm"},
+                    {"STANDPOINT_HEADS_MODEL", ""},
+                    {"STANDPOINT_CONFIG", file}})
+                  .ok());
   EXPECT_EQ(bakery.name(), "x");
 }
 
