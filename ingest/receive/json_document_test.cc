@@ -67,6 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
     All, BadJsonTest,
     testing::Values(
         BadCase{"", "byte 0: one JSON object is expected, not the end"}, BadCase{"[]", "an array"},
+        BadCase{"no JSON", "expected, not other text"}, BadCase{" null", "expected, not null"},
         BadCase{"{", "a key is expected, not the end"}, BadCase{"{}", "is required"},
         BadCase{R"({"text")", "byte 7: ':'"}, BadCase{R"({"text":)", "not the end"},
         BadCase{R"({"text":"abc)", "byte 12: the JSON ends inside a string"},

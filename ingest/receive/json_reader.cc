@@ -60,23 +60,26 @@ absl::Status JsonReader::ErrorHere(absl::string_view what) const {
 }
 
 absl::string_view JsonReader::KindOfNext() {
-  switch (const char c = Peek(); c) {
+  switch (Peek()) {
     case '"':
       return "a string";
     case '{':
       return "an object";
     case '[':
       return "an array";
-    case 't':
-    case 'f':
-      return "a boolean";
-    case 'n':
-      return "null";
     case '\0':
       return "the end";
     default:
-      return c == '-' || absl::ascii_isdigit(c) ? "a number" : "no JSON value";
+      break;
   }
+  const absl::string_view rest = json_.substr(at_);
+  if (absl::StartsWith(rest, "true") || absl::StartsWith(rest, "false")) {
+    return "a boolean";
+  }
+  if (absl::StartsWith(rest, "null")) {
+    return "null";
+  }
+  return rest[0] == '-' || absl::ascii_isdigit(rest[0]) ? "a number" : "other text";
 }
 
 int JsonReader::Hex4(size_t at) const {
