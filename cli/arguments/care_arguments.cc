@@ -93,7 +93,7 @@ void AddCorpora(CLI::App& app, Session& session) {
       AddAsking(corpora, "list", "List them with their counts", session, list, &ListCorpora);
   listing.add_option("-n,--limit", list->page.limit, "How many at most; 0: all")
       ->option_text("N [50]")
-      ->check(CLI::NonNegativeNumber);
+      ->check(NotNegative());
   listing.add_option("--page-token", list->page.page_token, "Go on where a list ended")
       ->option_text("TOKEN");
   auto deleted = std::make_shared<DeleteCorpusOptions>();

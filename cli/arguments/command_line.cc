@@ -1,12 +1,14 @@
 #include "cli/arguments/command_line.h"
 
-#include <algorithm>
-#include <numeric>
+#include <string>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "cli/console/explain.h"
 #include "cli/terminal/style.h"
+#include "common/config/nearest.h"
 
 namespace standpoint {
 namespace {
@@ -26,23 +28,9 @@ constexpr char kFooter[] =
     "\n"
     "Each command has its own --help. Results go to standard output, all else to standard error.\n"
     "Exit status: 0 done; 1 some items failed or nothing was found; 2 wrong usage;\n"
-    "             3 no server answered; 4 the server refused.\n"
+    "             3 no server answered; 4 the server refused; 5 not done in the time given.\n"
     "Environment: STANDPOINT_SERVER, STANDPOINT_INGEST_SERVER, STANDPOINT_QUERY_SERVER,\n"
     "             STANDPOINT_LANGUAGE_MODEL, NO_COLOR.";
-
-int EditDistance(const std::string& a, const std::string& b) {
-  std::vector<int> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), 0);
-  for (size_t i = 1; i <= a.size(); ++i) {
-    int diagonal = row[0]++;
-    for (size_t j = 1; j <= b.size(); ++j) {
-      const int replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
-    }
-  }
-  return row[b.size()];
-}
 
 // The command or option of `app` that `word` may have been meant to be; empty when none is near.
 std::string NearestTo(std::string word, const CLI::App& app) {
@@ -54,11 +42,7 @@ std::string NearestTo(std::string word, const CLI::App& app) {
   for (const CLI::Option* option : app.get_options()) {
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
   }
-  const auto nearest = std::min_element(names.begin(), names.end(), [&](auto& a, auto& b) {
-    return EditDistance(word, a) < EditDistance(word, b);
-  });
-  const int limit = std::max<int>(1, static_cast<int>(word.size()) / 3);
-  return nearest != names.end() && EditDistance(word, *nearest) <= limit ? *nearest : "";
+  return Nearest(word, names);
 }
 
 // The command that parsing had come to.
@@ -73,9 +57,30 @@ std::string PathOf(const CLI::App& app) {
                                      : absl::StrCat(PathOf(*app.get_parent()), " ", app.get_name());
 }
 
+std::string CommandsOf(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  return absl::StrJoin(names, ", ");
+}
+
+// In our words where those of CLI11 speak of its types and of subcommands.
+std::string MessageOf(const CLI::ParseError& error, const CLI::App& command) {
+  const std::string message = error.what();
+  if (message == "A subcommand is required") {
+    return absl::StrCat("`", PathOf(command), "` needs one of its commands: ", CommandsOf(command));
+  }
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr &&
+      absl::EndsWith(message, " required TEXT missing")) {
+    return absl::StrCat(message.substr(0, message.find(':')), " needs a value");
+  }
+  return message;
+}
+
 ExitCode ExplainMistake(const CLI::ParseError& error, const CLI::App& app, Console& console) {
   const CLI::App& command = Innermost(app);
-  std::string message = error.what();
+  std::string message = MessageOf(error, command);
   std::string hint = absl::StrCat("see `", PathOf(command), " --help`");
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr ||
       dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
@@ -107,10 +112,10 @@ ExitCode RunCommandLine(const std::vector<std::string>& arguments,
   CLI::App app(kDescription, "standpoint");
   app.set_version_flag("--version", kVersion);
   app.require_subcommand(1);
-  app.footer(kFooter);
   app.get_formatter()->column_width(32);
   ApplyColor(session, console);
   for (const AddCommand add : commands) add(app, session);
+  app.footer(kFooter);  // not before: commands would take it over
   try {
     // CLI11 takes them last first.
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));

@@ -30,7 +30,7 @@ void AddDeadLetters(CLI::App& app, Session& session) {
   CLI::App& list = *letters.add_subcommand("list", "List them with the reasons, oldest first");
   list.add_option("-n,--limit", list_options->page.limit, "How many at most; 0: all")
       ->option_text("N [50]")
-      ->check(CLI::NonNegativeNumber);
+      ->check(NotNegative());
   list.add_option("--page-token", list_options->page.page_token, "Go on where a list ended")
       ->option_text("TOKEN");
   AddOutputOptions(list, session);

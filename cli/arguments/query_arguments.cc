@@ -15,7 +15,7 @@ namespace {
 void AddPaging(CLI::App& command, ListOptions& options, const char* orders) {
   command.add_option("-n,--limit", options.page.limit, "How many at most; 0: all")
       ->option_text("N [50]")
-      ->check(CLI::NonNegativeNumber)
+      ->check(NotNegative())
       ->group(kFilterGroup);
   command.add_option("--page-token", options.page.page_token, "Go on where an earlier list ended")
       ->option_text("TOKEN")

@@ -1,5 +1,8 @@
 #include "cli/arguments/session.h"
 
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+
 namespace standpoint {
 
 Connection Session::Connect() const {
@@ -34,9 +37,19 @@ void AddConnectionOptions(CLI::App& command, Session& session) {
   address("--query-server", session.connection.query_server,
           "The store, where it is a server of its own (or STANDPOINT_QUERY_SERVER)");
   command.add_option("--timeout", session.timeout_s, "How long a call may take")
-      ->option_text("SECONDS")
+      ->option_text("SECONDS [30]")
       ->check(CLI::Range(0.001, 86'400.0))
       ->group("Connection");
+}
+
+CLI::Validator NotNegative() {
+  const auto fault = [](const std::string& text) -> std::string {
+    int64_t number = 0;
+    return absl::SimpleAtoi(text, &number) && number >= 0
+               ? ""
+               : absl::StrCat("must be a whole number, 0 or more, not ", text);
+  };
+  return CLI::Validator(fault, "", "not negative");
 }
 
 }  // namespace standpoint

@@ -41,6 +41,9 @@ void AddOutputOptions(CLI::App& command, Session& session,
 // --server and its kin.
 void AddConnectionOptions(CLI::App& command, Session& session);
 
+// Of options that take a number: 0 or more.
+CLI::Validator NotNegative();
+
 // Makes `run`, which takes `options`, a connection and the console, what the command does, with the servers that it names.
 // `json` is the field of `options` that tells whether --json was given.
 template <typename Options, typename Run>

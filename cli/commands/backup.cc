@@ -1,5 +1,6 @@
 #include "cli/commands/backup.h"
 
+#include <filesystem>
 #include <utility>
 #include <vector>
 
@@ -75,8 +76,15 @@ absl::Status TryCreate(const CreateBackupOptions& options, Connection& connectio
   return absl::OkStatus();
 }
 
+absl::Status CheckFolder(const std::string& from) {
+  return std::filesystem::is_directory(from)
+             ? absl::OkStatus()
+             : WrongUsage(absl::StrCat("--from ", from, ": there is no such folder"));
+}
+
 absl::Status TryList(const BackupOptions& options, Connection& connection, Console& console) {
   if (!options.from.empty()) {
+    RETURN_IF_ERROR(CheckFolder(options.from));
     ASSIGN_OR_RETURN(const auto manifests, Backups(options.from).List());
     for (const Backups::Manifest& manifest : manifests) {
       Show(FromManifest(manifest), options.json, console);
@@ -114,6 +122,7 @@ absl::Status WhereItIs(Connection& connection, const OnServer& on_server) {
 
 absl::Status TryVerify(const BackupOptions& options, Connection& connection, Console& console) {
   if (!options.from.empty()) {
+    RETURN_IF_ERROR(CheckFolder(options.from));
     ASSIGN_OR_RETURN(const Backups::Manifest manifest,
                      Backups(options.from).Verify(IdOf(options.name), {}));
     Show(FromManifest(manifest), options.json, console);
@@ -142,6 +151,7 @@ absl::Status TryDelete(const BackupOptions& options, Connection& connection) {
 }
 
 absl::StatusOr<ExitCode> TryRestore(const RestoreOptions& options, Console& console) {
+  RETURN_IF_ERROR(CheckFolder(options.from));
   BackupProgress progress;
   progress.report = [&console](int64_t done, int64_t total) {
     if (console.err_is_terminal) {

@@ -1,5 +1,8 @@
 #include "cli/commands/replica.h"
 
+#include <filesystem>
+#include <string>
+
 #include "absl/strings/str_cat.h"
 #include "cli/console/explain.h"
 #include "cli/render/facts.h"
@@ -13,7 +16,17 @@ namespace {
 
 constexpr int64_t kTellEach = 1000;  // documents
 
+// Opening it would make it.
+absl::Status CheckStore(const std::string& directory) {
+  return std::filesystem::exists(directory + "/CURRENT")
+             ? absl::OkStatus()
+             : WrongUsage(absl::StrCat(directory, " is no data directory of a store_server"));
+}
+
 absl::Status TryReshard(const ReshardStoresOptions& options, Console& console) {
+  for (const std::string& directory : options.from) {
+    RETURN_IF_ERROR(CheckStore(directory));
+  }
   ReshardOptions what;
   what.from = options.from;
   for (int shard = 0; shard < options.shards; ++shard) {
@@ -37,6 +50,11 @@ absl::Status TryReshard(const ReshardStoresOptions& options, Console& console) {
   return absl::OkStatus();
 }
 
+absl::Status TryRejoin(const RejoinOptions& options) {
+  RETURN_IF_ERROR(CheckStore(options.data));
+  return RejoinLog(options.data);
+}
+
 }  // namespace
 
 ExitCode ReshardStores(const ReshardStoresOptions& options, Console& console) {
@@ -44,7 +62,7 @@ ExitCode ReshardStores(const ReshardStoresOptions& options, Console& console) {
 }
 
 ExitCode RejoinStore(const RejoinOptions& options, Console& console) {
-  return Report(RejoinLog(options.data), console);
+  return Report(TryRejoin(options), console);
 }
 
 }  // namespace standpoint

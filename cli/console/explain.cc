@@ -93,9 +93,8 @@ std::string Explain(const absl::Status& status, const Style& style) {
   std::string out = absl::StrCat(style.Paint(kBoldRed, "standpoint:"), " ", message, "\n");
   if (const auto bad = DetailOf<google::rpc::BadRequest>(status)) {
     for (const auto& violation : bad->field_violations()) {
-      absl::StrAppend(
-          &out,
-          Labelled("field", absl::StrCat(violation.field(), ": ", violation.description()), style));
+      const std::string fault = absl::StrCat(violation.field(), ": ", violation.description());
+      if (fault != status.message()) absl::StrAppend(&out, Labelled("field", fault, style));
     }
   }
   if (const auto quota = DetailOf<google::rpc::QuotaFailure>(status)) {

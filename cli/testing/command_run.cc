@@ -17,6 +17,12 @@ CommandRun RunCommand(absl::Span<const AddCommand> commands,
   return {code, captured.out(), captured.err()};
 }
 
+CommandRun RunCommandAt(absl::string_view address, absl::Span<const AddCommand> commands,
+                        std::vector<std::string> arguments) {
+  arguments.insert(arguments.end(), {"--server", std::string(address)});
+  return RunCommand(commands, arguments);
+}
+
 std::string WriteFile(absl::string_view name, absl::string_view content) {
   const std::string path = absl::StrCat(testing::TempDir(), "/", name);
   std::ofstream(path, std::ios::binary) << content;

@@ -26,6 +26,10 @@ CommandRun RunCommand(absl::Span<const AddCommand> commands,
                       const std::vector<std::string>& arguments,
                       const std::map<std::string, std::string>& variables = {});
 
+// The same with `--server ADDRESS` behind them.
+CommandRun RunCommandAt(absl::string_view address, absl::Span<const AddCommand> commands,
+                        std::vector<std::string> arguments);
+
 // The path of a new file of this test that holds `content`.
 std::string WriteFile(absl::string_view name, absl::string_view content);
 
