@@ -19,7 +19,10 @@ constexpr char kFooter[] =
     "  standpoint ingest samples/disputes --wait\n"
     "  standpoint ingest news.jsonl.xz --map body=text --map id=labels.id --ignore-unknown\n"
     "  curl -s https://example.org/feed.jsonl | standpoint ingest -\n"
-    "Exits with 1 when some documents failed.";
+    "--wait ends when the queue has nothing left to analyse, whoever sent it, and queries find "
+    "what was\n"
+    "in it; replicas that are away may get it later.\n"
+    "Exits with 1 when some documents failed, and with 5 when --wait-timeout was over too soon.";
 
 void AddInput(CLI::App& ingest, IngestOptions& options) {
   const char* group = "Input";
@@ -41,7 +44,7 @@ void AddInput(CLI::App& ingest, IngestOptions& options) {
       ->group(group);
   ingest.add_option("--limit", options.limit, "Stop after so many documents")
       ->option_text("N")
-      ->check(CLI::NonNegativeNumber)
+      ->check(NotNegative())
       ->group(group);
   ingest.add_option("--max-bytes", options.max_bytes, "Pass over larger documents")
       ->option_text("N [8388608]")
@@ -70,7 +73,16 @@ void AddIngest(CLI::App& app, Session& session) {
       ->required();
   AddMetadata(ingest, *options);
   AddInput(ingest, *options);
-  ingest.add_flag("--wait", options->wait, "Wait until all is analysed")->group("Output");
+  CLI::Option* const wait =
+      ingest.add_flag("--wait", options->wait, "Wait until all is analysed and found by queries")
+          ->group("Output");
+  ingest
+      .add_option("--wait-timeout", options->wait_timeout_s,
+                  "Stop waiting after so long, with status 5; the analysis goes on")
+      ->option_text("SECONDS")
+      ->check(CLI::Range(0.001, 1e9))
+      ->needs(wait)
+      ->group("Output");
   ingest.add_option("--window", options->window, "Documents under way at a time")
       ->option_text("N [256]")
       ->check(CLI::Range(1, 10'000))

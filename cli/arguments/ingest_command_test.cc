@@ -96,6 +96,28 @@ TEST(IngestCommandTest, WaitsForTheAnalysis) {
   EXPECT_TRUE(absl::StrContains(run.out, "1 could not be analysed")) << run.out;
 }
 
+TEST(IngestCommandTest, WaitsNoLongerThanItIsTold) {
+  std::vector<v1::StreamIngestDocumentsRequest> seen;
+  FakeCalls calls = Accepting(seen);
+  calls.get_status = [](const v1::GetStatusRequest&, v1::GetStatusResponse& response) {
+    response.mutable_queue()->set_leased_count(3);
+    return grpc::Status::OK;
+  };
+  const FakeServer server(calls);
+  const std::vector<std::string> arguments = {
+      "ingest",        WriteFile("one.txt", "new"), "--wait", "--wait-timeout", "0.001", "--server",
+      server.address()};
+  const CommandRun run = RunArguments(arguments);
+  EXPECT_EQ(run.code, ExitCode::kNotYet);
+  EXPECT_TRUE(absl::StrContains(run.out, "; the queue still has 3")) << run.out;
+  std::vector<std::string> json = arguments;
+  json.push_back("--json");
+  EXPECT_EQ(nlohmann::json::parse(RunArguments(json).out)["left"], 3);
+  EXPECT_EQ(RunArguments({"ingest", "/tmp", "--wait-timeout", "3"}).code, ExitCode::kUsage);
+  EXPECT_EQ(RunArguments({"ingest", "/tmp", "--wait", "--wait-timeout", "-3"}).code,
+            ExitCode::kUsage);
+}
+
 TEST(IngestCommandTest, MistakesAndAbsence) {
   const CommandRun missing = RunArguments({"ingest", "/no/such/file"});
   EXPECT_EQ(missing.code, ExitCode::kUsage);

@@ -142,8 +142,15 @@ absl::StatusOr<v1::QueueStatus> GetQueue(Connection& connection) {
                    "--wait: this server has no queue");
 }
 
-// Waits until nothing is queued; gives the number of dead letters then.
-absl::StatusOr<int64_t> AwaitEmptyQueue(Connection& connection, Console& console) {
+// What a queue has at the end of a wait.
+struct Waited {
+  int64_t left = 0;  // not analysed, or found by no query yet
+  int64_t dead_letters = 0;
+};
+
+// Waits until nothing is left or `deadline` has come.
+absl::StatusOr<Waited> AwaitEmptyQueue(Connection& connection, absl::Time deadline,
+                                       Console& console) {
   absl::Mutex mu;
   int64_t left = 0;
   Progress progress(console, [&] {
@@ -154,9 +161,10 @@ absl::StatusOr<int64_t> AwaitEmptyQueue(Connection& connection, Console& console
     ASSIGN_OR_RETURN(const v1::QueueStatus queue, GetQueue(connection));
     absl::MutexLock lock(&mu);
     left = queue.waiting_count() + queue.leased_count();
-    if (left == 0) return queue.dead_letter_count();
+    const absl::Time now = console.clock->Now();
+    if (left == 0 || now >= deadline) return Waited{left, queue.dead_letter_count()};
     const bool never = false;
-    console.clock->AwaitUntil(mu, absl::Condition(&never), console.clock->Now() + kWaitPeriod);
+    console.clock->AwaitUntil(mu, absl::Condition(&never), std::min(deadline, now + kWaitPeriod));
   }
 }
 
@@ -165,7 +173,21 @@ struct Outcome {
   Json failures;
   absl::Duration elapsed;
   int64_t dead_letters = 0;  // that came up while we waited
+  int64_t left = 0;          // in the queue when we stopped waiting
 };
+
+std::string WaitText(const Outcome& outcome) {
+  std::string text;
+  if (outcome.dead_letters > 0) {
+    absl::StrAppend(&text, "; ", CountText(outcome.dead_letters),
+                    " could not be analysed: standpoint dead-letters list");
+  }
+  if (outcome.left > 0) {
+    absl::StrAppend(&text, "; the queue still has ", CountText(outcome.left),
+                    ": standpoint status");
+  }
+  return text.empty() ? "; all analysed" : text;
+}
 
 void Show(const IngestOptions& options, const Outcome& outcome, Console& console) {
   const IngestCounts& counts = outcome.counts;
@@ -176,7 +198,10 @@ void Show(const IngestOptions& options, const Outcome& outcome, Console& console
                    {"bytes", counts.content_bytes},
                    {"seconds", absl::ToDoubleSeconds(outcome.elapsed)},
                    {"failures", outcome.failures}};
-    if (options.wait) result["dead_letters"] = outcome.dead_letters;
+    if (options.wait) {
+      result["dead_letters"] = outcome.dead_letters;
+      result["left"] = outcome.left;
+    }
     console.out << result.dump(-1, ' ', false, Json::error_handler_t::replace) << "\n";
     return;
   }
@@ -185,12 +210,7 @@ void Show(const IngestOptions& options, const Outcome& outcome, Console& console
   if (counts.failed > 0) console.out << ", " << CountText(counts.failed) << " failed";
   console.out << " (" << SizeText(counts.content_bytes) << " in " << DurationText(outcome.elapsed)
               << ")";
-  if (options.wait) {
-    console.out << (outcome.dead_letters > 0
-                        ? absl::StrCat("; ", CountText(outcome.dead_letters),
-                                       " could not be analysed: standpoint dead-letters list")
-                        : "; all analysed");
-  }
+  if (options.wait) console.out << WaitText(outcome);
   console.out << "\n" << std::flush;
 }
 
@@ -210,8 +230,12 @@ absl::StatusOr<ExitCode> TryIngest(const IngestOptions& options, Connection& con
   const absl::Status sent = SendAll(options, source, tally, start, connection, console);
   Outcome outcome;
   if (sent.ok() && options.wait) {
-    ASSIGN_OR_RETURN(const int64_t dead_now, AwaitEmptyQueue(connection, console));
-    outcome.dead_letters = std::max<int64_t>(0, dead_now - dead_before);
+    const absl::Time deadline = options.wait_timeout_s > 0
+                                    ? console.clock->Now() + absl::Seconds(options.wait_timeout_s)
+                                    : absl::InfiniteFuture();
+    ASSIGN_OR_RETURN(const Waited waited, AwaitEmptyQueue(connection, deadline, console));
+    outcome.dead_letters = std::max<int64_t>(0, waited.dead_letters - dead_before);
+    outcome.left = waited.left;
   }
   outcome.counts = tally.counts();
   outcome.failures = tally.failures();
@@ -223,7 +247,8 @@ absl::StatusOr<ExitCode> TryIngest(const IngestOptions& options, Connection& con
         << "No documents were found there; `standpoint ingest --help` tells what is taken.\n";
     return ExitCode::kIncomplete;
   }
-  return outcome.counts.failed + outcome.dead_letters > 0 ? ExitCode::kIncomplete : ExitCode::kOk;
+  if (outcome.counts.failed + outcome.dead_letters > 0) return ExitCode::kIncomplete;
+  return outcome.left > 0 ? ExitCode::kNotYet : ExitCode::kOk;
 }
 
 }  // namespace

@@ -25,11 +25,14 @@ struct IngestOptions {
   int64_t limit = 0;
   int64_t max_bytes = 8 << 20;
   int window = 256;
-  bool wait = false;  // until the queue is empty
+  bool wait = false;          // until queries find what was analysed
+  double wait_timeout_s = 0;  // of `wait`; 0: no bound
   bool json = false;
 };
 
-// kIncomplete when some documents failed, here or (with `wait`) in the analysis.
+// With `wait`: until nothing waits for its analysis, and each document is in at least one replica of its shard or a dead letter;
+// whose document it is does not matter. kIncomplete when some documents failed, here or (with `wait`) in the analysis; else kNotYet when
+// the time to wait was over before.
 ExitCode Ingest(const IngestOptions& options, Connection& connection, Console& console);
 
 }  // namespace standpoint

@@ -19,6 +19,7 @@ enum class ExitCode {
   kUsage = 2,        // wrong options, or a file that cannot be read
   kUnreachable = 3,  // no server answered
   kRefused = 4,      // the server answered with an error
+  kNotYet = 5,       // what was begun goes on, but the caller's time is over
 };
 
 // Nothing but results goes to `out`; progress, hints and errors go to `err`.

@@ -14,13 +14,11 @@ namespace standpoint {
 namespace {
 
 constexpr int kSendAtOnce = 256;
-constexpr size_t kAskAtOnce = 10'000;
 // The local queue's leases last as long as the process.
 constexpr absl::Duration kForever = absl::Hours(24 * 365 * 10);
 constexpr absl::Duration kWaitForWork = absl::Seconds(1);
 constexpr absl::Duration kFirstPause = absl::Milliseconds(100);
 constexpr absl::Duration kLongestPause = absl::Seconds(5);
-constexpr absl::Duration kLongestResend = absl::Hours(24);
 
 absl::Status NotHere() {
   return MakeError(absl::StatusCode::kFailedPrecondition, "LEASED_ELSEWHERE",
@@ -82,12 +80,14 @@ absl::StatusOr<int64_t> Outbox::DropDeadLetters(absl::string_view key_prefix, bo
 QueueStats Outbox::Stats() {
   QueueStats stats = local_->Stats();
   stats.dead_letters = letters_.Stats().dead_letters;
+  absl::MutexLock lock(&mu_);
+  stats.leased -= std::min(settled_, stats.leased);
   return stats;
 }
 
 OutboxStats Outbox::OutboxCounts() const {
   absl::MutexLock lock(&mu_);
-  return {static_cast<int64_t>(sent_.size()), resent_total_, confirmed_total_};
+  return {static_cast<int64_t>(sent_.size()), settled_, resent_total_, confirmed_total_};
 }
 
 absl::StatusOr<std::vector<LeasedWork>> Outbox::Lease(absl::string_view, int, absl::Duration,
@@ -110,14 +110,11 @@ void Outbox::KeepSending() {
     int room = 0;
     {
       absl::MutexLock lock(&mu_);
-      const auto may_send = [this]() ABSL_SHARED_LOCKS_REQUIRED(mu_) {
-        return stopping_ || static_cast<int>(sent_.size()) < options_.max_sent;
-      };
-      mu_.Await(absl::Condition(&may_send));
+      mu_.Await(absl::Condition(this, &Outbox::MaySend));
       if (stopping_) {
         return;
       }
-      room = options_.max_sent - static_cast<int>(sent_.size());
+      room = options_.max_sent - Unsettled();
     }
     auto work = local_->Lease("outbox", std::min(room, kSendAtOnce), kForever, kWaitForWork);
     if (!work.ok()) {  // shut down, or a disk that comes back or does not
@@ -192,123 +189,6 @@ absl::StatusOr<std::vector<LogPlace>> Outbox::SendPatiently(const std::vector<Le
     pause = std::min(2 * pause, kLongestPause);
   }
   return std::vector<LogPlace>();
-}
-
-void Outbox::KeepConfirming() {
-  while (true) {
-    {
-      absl::MutexLock lock(&mu_);
-      if (options_.clock->AwaitUntil(mu_, absl::Condition(&stopping_),
-                                     options_.clock->Now() + options_.look_every)) {
-        return;
-      }
-      if (sent_.empty()) {
-        continue;
-      }
-    }
-    ConfirmOnce();
-  }
-}
-
-void Outbox::ConfirmOnce() {
-  const auto progress = log_.Progress();
-  if (!progress.ok()) {
-    return;  // nothing is known: nothing is missing
-  }
-  std::vector<uint64_t> ids;
-  std::vector<DocumentWrite> writes;
-  std::vector<uint64_t> again;
-  const absl::Time now = options_.clock->Now();
-  {
-    absl::MutexLock lock(&mu_);
-    ids = Due(*progress, now, again);
-    for (const uint64_t id : ids) {
-      writes.push_back(sent_.at(id).write);
-    }
-  }
-  const std::vector<Written> written = stores_.Ask(writes);
-  std::vector<uint64_t> done;
-  for (size_t i = 0; i < ids.size(); ++i) {
-    const bool dead =
-        written[i] == Written::kNo && letters_.IsDeadLetter(writes[i].name).value_or(false);
-    absl::MutexLock lock(&mu_);
-    if (written[i] == Written::kYes || dead) {
-      done.push_back(ids[i]);
-    } else if (written[i] == Written::kUnknown) {
-      sent_.at(ids[i]).missing_since = absl::InfiniteFuture();
-    } else if (IsMissing(sent_.at(ids[i]), now)) {
-      again.push_back(ids[i]);
-    }
-  }
-  Forget(done);
-  SendAgain(again);
-}
-
-std::vector<uint64_t> Outbox::Due(const std::vector<LogProgress>& progress, absl::Time now,
-                                  std::vector<uint64_t>& lost) {
-  std::vector<uint64_t> due;
-  for (auto& [id, sent] : sent_) {
-    const LogProgress& at = progress[static_cast<size_t>(sent.place.partition)];
-    if (sent.place.offset < 0) {
-      sent.place.offset = std::max<int64_t>(0, at.end - 1);
-    }
-    const bool is_lost = sent.place.offset >= at.end;
-    sent.lost_since = is_lost ? std::min(sent.lost_since, now) : absl::InfiniteFuture();
-    if (is_lost && now - sent.lost_since >= options_.lost_after) {
-      lost.push_back(id);
-    } else if (sent.place.offset < at.done) {
-      due.push_back(id);
-    }
-  }
-  const auto from = std::upper_bound(due.begin(), due.end(), last_asked_);
-  std::rotate(due.begin(), from, due.end());
-  due.resize(std::min(due.size(), kAskAtOnce));
-  last_asked_ = due.empty() ? 0 : due.back();
-  return due;
-}
-
-bool Outbox::IsMissing(Sent& sent, absl::Time now) {
-  sent.missing_since = std::min(sent.missing_since, now);
-  const auto resends = resends_.find(sent.write.name);
-  const int times = resends == resends_.end() ? 0 : std::min(resends->second, 20);
-  const absl::Duration patience = options_.resend_after * static_cast<double>(1 << times);
-  return now - sent.missing_since >= std::min(kLongestResend, patience);
-}
-
-void Outbox::Forget(const std::vector<uint64_t>& ids) {
-  std::vector<std::string> leases;
-  {
-    absl::MutexLock lock(&mu_);
-    for (const uint64_t id : ids) {
-      const auto sent = sent_.find(id);
-      leases.push_back(sent->second.lease_id);
-      resends_.erase(sent->second.write.name);
-      sent_.erase(sent);
-    }
-    confirmed_total_ += static_cast<int64_t>(ids.size());
-  }
-  if (!leases.empty()) {
-    local_->Complete(leases);
-  }
-}
-
-void Outbox::SendAgain(const std::vector<uint64_t>& ids) {
-  if (ids.empty()) {
-    return;
-  }
-  std::vector<std::string> leases;
-  {
-    absl::MutexLock lock(&mu_);
-    for (const uint64_t id : ids) {
-      const auto sent = sent_.find(id);
-      leases.push_back(sent->second.lease_id);
-      ++resends_[sent->second.write.name];
-      sent_.erase(sent);
-    }
-    resent_total_ += static_cast<int64_t>(ids.size());
-  }
-  Log(Severity::kWarning, "outbox_sends_again", {{"documents", ids.size()}});
-  local_->Release(leases);  // to be leased, and so sent, as new
 }
 
 }  // namespace standpoint

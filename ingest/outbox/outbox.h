@@ -27,7 +27,7 @@
 namespace standpoint {
 
 struct OutboxOptions {
-  int max_sent = 100'000;
+  int max_sent = 100'000;                          // of those that are not settled
   absl::Duration resend_after = absl::Minutes(5);  // twice as long with each time, at most a day
   absl::Duration lost_after = absl::Seconds(10);
   absl::Duration look_every = absl::Milliseconds(500);  // at what the stores have
@@ -36,7 +36,8 @@ struct OutboxOptions {
 
 // What the outbox counts since its start, for metrics.
 struct OutboxStats {
-  int64_t sent = 0;  // now: in the log, not yet in all stores
+  int64_t sent = 0;     // now: in the log, not yet in all stores
+  int64_t settled = 0;  // of these: a replica has them, or they are dead letters
   int64_t resent_total = 0;
   int64_t confirmed_total = 0;
 };
@@ -44,6 +45,9 @@ struct OutboxStats {
 // The queue as ingest sees it on a cluster. Append is that of the local queue: one fsync, and its bounds, which so bound all that is on its
 // way to the stores. Items are sent oldest first, `max_sent` of them at a time, and completed in the local queue when the stores have
 // them or they are dead letters.
+//
+// One is settled as soon as a replica of its shard has it or it is a dead letter: whoever asks is answered, and it is kept for replicas
+// that are away. Those settled hold up no others.
 //
 // After a restart it is not known what of the local queue was sent. What may have been is taken as sent just now and is sent again like
 // anything that is missing, so that a backlog is not doubled.
@@ -69,7 +73,7 @@ class Outbox final : public WorkQueue {
     return letters_.Redrive(dead_letter_id);
   }
   absl::StatusOr<int64_t> DropDeadLetters(absl::string_view key_prefix, bool reclaim) override;
-  // Waiting: not sent; leased: sent.
+  // Waiting: not sent; leased: sent and not settled. The bytes and the oldest are of all that are kept.
   QueueStats Stats() override;
   rocksdb::DB* database() override { return local_->database(); }
   void Shutdown() override;
@@ -91,6 +95,7 @@ class Outbox final : public WorkQueue {
     std::string lease_id;  // of the local queue
     DocumentWrite write;
     LogPlace place;
+    bool settled = false;
     absl::Time missing_since = absl::InfiniteFuture();
     absl::Time lost_since = absl::InfiniteFuture();  // the log ends before it
   };
@@ -101,9 +106,18 @@ class Outbox final : public WorkQueue {
   absl::StatusOr<std::vector<LogPlace>> SendPatiently(const std::vector<LeasedWork>& work);
   void KeepConfirming();
   void ConfirmOnce();
-  // Those past which the workers are, at most so many, in turn; and those that the log lost.
+  bool MaySend() const ABSL_SHARED_LOCKS_REQUIRED(mu_) {
+    return stopping_ || Unsettled() < options_.max_sent;
+  }
+  int Unsettled() const ABSL_SHARED_LOCKS_REQUIRED(mu_) {
+    return static_cast<int>(static_cast<int64_t>(sent_.size()) - settled_);
+  }
+  // Those past which the workers are, at most so many, in turn, and the settled ones last; and those that the log lost.
   std::vector<uint64_t> Due(const std::vector<LogProgress>& progress, absl::Time now,
                             std::vector<uint64_t>& lost) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
+  void Settle(Sent& sent) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
+  // Takes it out; gives its lease.
+  std::string Remove(uint64_t id) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   // Whether a document has been missing for long enough, now that its absence is known.
   bool IsMissing(Sent& sent, absl::Time now) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
   void Forget(const std::vector<uint64_t>& ids);
@@ -119,7 +133,9 @@ class Outbox final : public WorkQueue {
   std::map<uint64_t, Sent> sent_ ABSL_GUARDED_BY(mu_);       // in the order of sending
   std::map<std::string, int> resends_ ABSL_GUARDED_BY(mu_);  // by name, of what is not confirmed
   uint64_t last_id_ ABSL_GUARDED_BY(mu_) = 0;
+  int64_t settled_ ABSL_GUARDED_BY(mu_) = 0;  // in sent_
   uint64_t last_asked_ ABSL_GUARDED_BY(mu_) = 0;
+  uint64_t last_settled_asked_ ABSL_GUARDED_BY(mu_) = 0;
   bool stopping_ ABSL_GUARDED_BY(mu_) = false;
   int64_t resent_total_ ABSL_GUARDED_BY(mu_) = 0;
   int64_t confirmed_total_ ABSL_GUARDED_BY(mu_) = 0;

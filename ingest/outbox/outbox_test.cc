@@ -47,12 +47,14 @@ class FakeCluster final : public DocumentLog, public WrittenDocuments {
   }
   int PartitionOf(const std::string&) const override { return 0; }
 
-  std::vector<Written> Ask(absl::Span<const DocumentWrite> writes) override {
+  std::vector<WriteStanding> Ask(absl::Span<const DocumentWrite> writes) override {
     absl::MutexLock lock(&mu_);
-    std::vector<Written> written;
+    std::vector<WriteStanding> written;
     for (const DocumentWrite& write : writes) {
       EXPECT_EQ(write.revision, 42);
-      written.push_back(stored_.count(write.name) > 0 ? Written::kYes : otherwise_);
+      const bool stored = stored_.count(write.name) > 0;
+      written.push_back(
+          {.everywhere = stored && !away_ ? Written::kYes : otherwise_, .somewhere = stored});
     }
     return written;
   }
@@ -68,6 +70,12 @@ class FakeCluster final : public DocumentLog, public WrittenDocuments {
   void SetOtherwise(Written otherwise) {
     absl::MutexLock lock(&mu_);
     otherwise_ = otherwise;
+  }
+  // One of two replicas is away, or back.
+  void SetAway(bool away) {
+    absl::MutexLock lock(&mu_);
+    away_ = away;
+    otherwise_ = away ? Written::kUnknown : Written::kNo;
   }
   void SetFailure(absl::Status failure) {
     absl::MutexLock lock(&mu_);
@@ -103,6 +111,7 @@ class FakeCluster final : public DocumentLog, public WrittenDocuments {
   std::set<std::string> stored_ ABSL_GUARDED_BY(mu_);
   int64_t done_ ABSL_GUARDED_BY(mu_) = 0;
   Written otherwise_ ABSL_GUARDED_BY(mu_) = Written::kNo;
+  bool away_ ABSL_GUARDED_BY(mu_) = false;
   absl::Status failure_ ABSL_GUARDED_BY(mu_);
   int refused_ ABSL_GUARDED_BY(mu_) = 0;
   int looks_ ABSL_GUARDED_BY(mu_) = 0;
@@ -190,7 +199,7 @@ class OutboxTest : public testing::Test {
   }
   bool Empty() {
     const QueueStats stats = outbox_->Stats();
-    return stats.waiting + stats.leased == 0;
+    return stats.waiting + stats.leased + outbox_->OutboxCounts().settled == 0;
   }
 
   std::string directory_;
@@ -259,6 +268,53 @@ TEST_F(OutboxTest, WhileAStoreDoesNotAnswerNothingIsMissing) {
   Until([&] { return clock_.Now() > end && cluster_.looks() > looks + 10; });
   EXPECT_EQ(cluster_.log().size(), 1u);
   EXPECT_FALSE(Empty());
+}
+
+TEST_F(OutboxTest, WhatOneReplicaHasIsSettledAndKeptForTheOther) {
+  Open();
+  cluster_.SetAway(true);
+  Append("a");
+  cluster_.AwaitLog(1);
+  EXPECT_EQ(outbox_->Stats().leased, 1);
+  cluster_.FinishAll(/*stored=*/true);
+  Until([&] { return outbox_->OutboxCounts().settled == 1; });
+  EXPECT_EQ(outbox_->Stats().leased, 0);
+  const int looks = cluster_.looks();
+  Until([&] { return cluster_.looks() > looks + 3; });
+  EXPECT_EQ(outbox_->OutboxCounts().sent, 1);
+  cluster_.SetAway(false);
+  Until([&] { return Empty(); });
+  EXPECT_EQ(outbox_->OutboxCounts().sent, 0);
+  EXPECT_EQ(cluster_.log().size(), 1u);
+}
+
+TEST_F(OutboxTest, ADeadLetterIsSettledThoughAReplicaIsAway) {
+  Open();
+  cluster_.SetAway(true);
+  letters_.Add("a");
+  Append("a");
+  cluster_.AwaitLog(1);
+  cluster_.FinishAll(/*stored=*/false);
+  Until([&] { return outbox_->OutboxCounts().settled == 1; });
+  EXPECT_EQ(outbox_->OutboxCounts().sent, 1);
+  cluster_.SetAway(false);
+  Until([&] { return Empty(); });
+}
+
+TEST_F(OutboxTest, AReplicaThatIsAwayHoldsUpNothing) {
+  options_.max_sent = 3;
+  Open();
+  cluster_.SetAway(true);
+  for (int i = 0; i < 10; ++i) {
+    Append(absl::StrCat("d", i));
+  }
+  Until([&] {
+    cluster_.FinishAll(/*stored=*/true);
+    return outbox_->OutboxCounts().settled == 10;
+  });
+  EXPECT_EQ(cluster_.log().size(), 10u);
+  cluster_.SetAway(false);
+  Until([&] { return Empty(); });
 }
 
 TEST_F(OutboxTest, ADeadLetterIsOutOfTheOutbox) {

@@ -42,11 +42,12 @@ constexpr int kDocuments = 300;
 // Worker and store in one: has what was leased and completed, durably.
 class Stores final : public WrittenDocuments {
  public:
-  std::vector<Written> Ask(absl::Span<const DocumentWrite> writes) override {
+  std::vector<WriteStanding> Ask(absl::Span<const DocumentWrite> writes) override {
     absl::MutexLock lock(&mu_);
-    std::vector<Written> written;
+    std::vector<WriteStanding> written;
     for (const DocumentWrite& write : writes) {
-      written.push_back(names_.count(write.name) > 0 ? Written::kYes : Written::kNo);
+      const bool has = names_.count(write.name) > 0;
+      written.push_back({.everywhere = has ? Written::kYes : Written::kNo, .somewhere = has});
     }
     return written;
   }

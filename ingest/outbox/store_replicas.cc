@@ -33,7 +33,7 @@ StoreReplicas::StoreReplicas(std::vector<std::unique_ptr<ReplicaClient>> replica
   }
 }
 
-std::vector<Written> StoreReplicas::Ask(absl::Span<const DocumentWrite> writes) {
+std::vector<WriteStanding> StoreReplicas::Ask(absl::Span<const DocumentWrite> writes) {
   if (writes.empty()) {
     return {};
   }
@@ -44,18 +44,18 @@ std::vector<Written> StoreReplicas::Ask(absl::Span<const DocumentWrite> writes) 
     const auto name = DocumentName::Parse("name", write.name);
     partitions.push_back(name.ok() ? PartitionOf(*name, partitions_) : -1);
   }
-  std::vector<Written> answers(writes.size(), Written::kYes);
+  std::vector<WriteStanding> answers(writes.size(), {.everywhere = Written::kYes});
   std::set<int> held;
+  bool all_known = true;
   for (Replica& replica : replicas_) {
-    if (!replica.known) {
-      return std::vector<Written>(writes.size(), Written::kUnknown);
-    }
+    all_known = all_known && replica.known;
     held.insert(replica.partitions.begin(), replica.partitions.end());
     AskOne(replica, writes, partitions, answers);
   }
   for (size_t i = 0; i < writes.size(); ++i) {
-    if (held.count(partitions[i]) == 0) {
-      answers[i] = Written::kUnknown;  // of a shard that nobody told of
+    // A replica that never answered may be of its shard; or nobody told of its shard.
+    if (!all_known || held.count(partitions[i]) == 0) {
+      answers[i].everywhere = Written::kUnknown;
     }
   }
   return answers;
@@ -82,13 +82,15 @@ void StoreReplicas::Refresh() {
 }
 
 void StoreReplicas::AskOne(Replica& replica, absl::Span<const DocumentWrite> writes,
-                           const std::vector<int>& partitions, std::vector<Written>& answers) {
+                           const std::vector<int>& partitions,
+                           std::vector<WriteStanding>& answers) {
   std::vector<size_t> places;
   for (size_t i = 0; i < writes.size(); ++i) {
     if (replica.partitions.count(partitions[i]) > 0) {
       places.push_back(i);
     }
   }
+  absl::StatusOr<std::vector<bool>> applied = std::vector<bool>();
   for (size_t begin = 0; begin < places.size(); begin += kMaxDocuments) {
     const auto some = absl::MakeConstSpan(places).subspan(begin, kMaxDocuments);
     internal::v1::GetAppliedDocumentsRequest request;
@@ -97,13 +99,17 @@ void StoreReplicas::AskOne(Replica& replica, absl::Span<const DocumentWrite> wri
       document.set_name(writes[place].name);
       document.set_revision(writes[place].revision);
     }
-    const auto applied = replica.client->Applied(request);
+    if (applied.ok()) {  // who does not answer once is not waited for again
+      applied = replica.client->Applied(request);
+    }
     for (size_t i = 0; i < some.size(); ++i) {
-      Written& answer = answers[some[i]];
-      if (!applied.ok() || (!(*applied)[i] && !replica.caught_up)) {
-        answer = Written::kUnknown;
-      } else if (!(*applied)[i] && answer == Written::kYes) {
-        answer = Written::kNo;
+      WriteStanding& answer = answers[some[i]];
+      if (applied.ok() && (*applied)[i]) {
+        answer.somewhere = true;
+      } else if (!applied.ok() || !replica.caught_up) {
+        answer.everywhere = Written::kUnknown;
+      } else if (answer.everywhere == Written::kYes) {
+        answer.everywhere = Written::kNo;
       }
     }
   }

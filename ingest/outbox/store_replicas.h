@@ -17,8 +17,8 @@
 
 namespace standpoint {
 
-// The replicas tell which partitions they hold. As long as one of them has never answered, nothing is known of any document: it may be
-// of the document's shard. A replica that has answered once and is away now keeps the documents of its partitions unknown.
+// The replicas tell which partitions they hold. As long as one of them has never answered, no document is known to be everywhere: it may
+// be of the document's shard. A replica that has answered once and is away now keeps the documents of its partitions unknown.
 // Threads: safe; one question after the other.
 class StoreReplicas final : public WrittenDocuments {
  public:
@@ -26,7 +26,7 @@ class StoreReplicas final : public WrittenDocuments {
   StoreReplicas(std::vector<std::unique_ptr<ReplicaClient>> replicas, int partitions,
                 Clock* clock = Clock::Real());
 
-  std::vector<Written> Ask(absl::Span<const DocumentWrite> writes) override;
+  std::vector<WriteStanding> Ask(absl::Span<const DocumentWrite> writes) override;
 
  private:
   struct Replica {
@@ -39,9 +39,9 @@ class StoreReplicas final : public WrittenDocuments {
 
   // Hears how the replicas stand, unless that was just done.
   void Refresh() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
-  // Asks one replica about those writes that concern it, and lowers the answers.
+  // Asks one replica about those writes that concern it, and changes the answers.
   void AskOne(Replica& replica, absl::Span<const DocumentWrite> writes,
-              const std::vector<int>& partitions, std::vector<Written>& answers)
+              const std::vector<int>& partitions, std::vector<WriteStanding>& answers)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
 
   const int partitions_;

@@ -24,6 +24,7 @@ struct FakeReplica {
   std::set<std::string> has;
   bool caught_up = true;
   bool away = false;
+  mutable int asked = 0;  // for documents
 };
 
 class FakeReplicaClient final : public ReplicaClient {
@@ -32,6 +33,7 @@ class FakeReplicaClient final : public ReplicaClient {
 
   absl::StatusOr<std::vector<bool>> Applied(
       const internal::v1::GetAppliedDocumentsRequest& request) override {
+    ++replica_.asked;
     if (replica_.away) {
       return absl::UnavailableError("away");
     }
@@ -89,10 +91,11 @@ class StoreReplicasTest : public testing::Test {
   }
 
   // Of a document of shard 0.
-  Written Ask() {
+  WriteStanding Standing() {
     clock_.Advance(absl::Minutes(1));
     return stores_->Ask({{NameIn(2), 1}}).at(0);
   }
+  Written Ask() { return Standing().everywhere; }
 
   FakeClock clock_;
   FakeReplica replicas_[4];
@@ -130,6 +133,18 @@ TEST_F(StoreReplicasTest, AnotherShardMayBeAwayOnceItWasHeard) {
   EXPECT_EQ(Ask(), Written::kYes);
 }
 
+TEST_F(StoreReplicasTest, OneReplicaThatHasItIsEnoughToBeAnswered) {
+  replicas_[1].away = replicas_[2].away = true;
+  Start();
+  EXPECT_FALSE(Standing().somewhere);
+  replicas_[0].has = {NameIn(2)};
+  EXPECT_TRUE(Standing().somewhere) << "whoever else was never heard";
+  EXPECT_EQ(Ask(), Written::kUnknown);
+  replicas_[1].away = replicas_[2].away = false;
+  EXPECT_TRUE(Standing().somewhere);
+  EXPECT_EQ(Ask(), Written::kNo);
+}
+
 TEST_F(StoreReplicasTest, APartitionThatNobodyHoldsIsUnknown) {
   replicas_[0].partitions = replicas_[1].partitions = {0};
   Start();
@@ -147,10 +162,14 @@ TEST_F(StoreReplicasTest, ManyAreAskedInSeveralCalls) {
       }
     }
   }
-  const std::vector<Written> answers = stores_->Ask(writes);
+  const std::vector<WriteStanding> answers = stores_->Ask(writes);
   for (int i = 0; i < 5000; ++i) {
-    EXPECT_EQ(answers[i], i % 2 == 0 ? Written::kYes : Written::kNo);
+    EXPECT_EQ(answers[i].everywhere, i % 2 == 0 ? Written::kYes : Written::kNo);
   }
+  replicas_[0].away = true;
+  const int asked = replicas_[0].asked;
+  stores_->Ask(writes);
+  EXPECT_EQ(replicas_[0].asked, asked + 1) << "who does not answer once is not waited for again";
 }
 
 }  // namespace

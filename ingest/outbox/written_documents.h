@@ -23,13 +23,19 @@ enum class Written {
   kUnknown,  // a replica did not answer or still reads
 };
 
+struct WriteStanding {
+  Written everywhere = Written::kUnknown;
+  bool somewhere =
+      false;  // a replica of its shard has it, and so queries do, whatever the others say
+};
+
 // Threads: safe. Lifetime: outlives those who ask.
 class WrittenDocuments {
  public:
   virtual ~WrittenDocuments() = default;
 
   // One answer each, in order. Blocks for calls to all replicas.
-  virtual std::vector<Written> Ask(absl::Span<const DocumentWrite> writes) = 0;
+  virtual std::vector<WriteStanding> Ask(absl::Span<const DocumentWrite> writes) = 0;
 };
 
 }  // namespace standpoint

@@ -76,6 +76,10 @@ std::unique_ptr<WorkQueue> LogSide::MakeOutbox(std::unique_ptr<WorkQueue> local)
         &OutboxStats::resent_total);
   total("standpoint_outbox_confirmed_total", "Documents that all stores have.",
         &OutboxStats::confirmed_total);
+  readings_.push_back(metrics_.ReadGauge(
+      "standpoint_outbox_settled",
+      "Documents that a replica has and that are kept for one that is away.", {},
+      [outbox = outbox.get()] { return static_cast<double>(outbox->OutboxCounts().settled); }));
   return outbox;
 }
 

@@ -21,8 +21,8 @@
 
 namespace standpoint {
 
-// What IngestParts need on a cluster in place of a store and a queue of their own. Publishes standpoint_outbox_resent_total and
-// standpoint_outbox_confirmed_total. Connects when it is first used: ingest starts, and takes documents in, while the brokers are away.
+// What IngestParts need on a cluster in place of a store and a queue of their own. Publishes standpoint_outbox_resent_total,
+// standpoint_outbox_confirmed_total and standpoint_outbox_settled. Connects when it is first used: ingest starts, and takes documents in, while the brokers are away.
 class LogSide {
  public:
   // `settings` with defaults; `reader` answers reads for analysis anew. Both `reader` and `metrics` outlive the result. Errors: INVALID_FIELD:
