@@ -7,8 +7,8 @@ C++      include guards named by path; a comment at the top of each header; no `
          follow the directions of the house (DIRECTIONS)
 BUILD    a comment at the top; no header in two libraries and none with a companion in its library; no globbed C++; no source
          without a target; //visibility:public only where outsiders are meant; whose header is included is named in deps
-Text     no note of work left to do; no trailing blanks, tabs or carriage returns; a newline at the end; links of Markdown files resolve
-Errors   every ErrorInfo reason of the sources stands in docs/api.md with its code, and none besides
+Text     no note of work left to do; no trailing blanks, tabs or carriage returns; a newline at the end
+Docs     what tools/check_docs.py finds: links, calls, error reasons, metrics
 Packages what tools/system_libs.bzl tells users to install is in tools/packages.txt
 
 Sources of more than 400 lines are listed as a note: such a file usually holds two things.
@@ -19,6 +19,8 @@ import os
 import re
 import subprocess
 import sys
+
+import check_docs
 
 SERVICES = ("ingest", "analyze", "store", "router")
 # The whole system sees of a service only these folders.
@@ -280,68 +282,7 @@ def check_text(tree):
                 yield path, number, "something is left to be done"
 
 
-def check_links(tree):
-    folders = {os.path.dirname(p) for p in tree.paths}
-    folders |= {f[: i] for f in folders for i in range(len(f)) if f[i] == "/"}
-    for path, text in tree.named(".md"):
-        fenced = False
-        for number, line in enumerate(text.splitlines(), 1):
-            if line.lstrip().startswith("```"):
-                fenced = not fenced
-            if fenced:
-                continue
-            for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`]*`", "", line)):
-                place = target.split("#")[0]
-                if not place or re.match(r"[a-z]+:", place):
-                    continue
-                found = os.path.normpath(os.path.join(os.path.dirname(path), place))
-                if found not in tree.paths and found not in folders and found != ".":
-                    yield path, number, "link to %s, which is not there" % target
-
-
-# ---- errors
-
-
-def reasons_of_sources(tree):
-    """{reason: {(path, line, code)}} of the calls of MakeError outside tests; code as gRPC spells it, or None."""
-    sources = [(p, t) for p, t in tree.named(".cc", ".h") if not p.endswith("_test.cc") and "/testing/" not in p]
-    constants = {name: value for _, t in sources for name, value in re.findall(r'\bchar (k\w+)\[\] = "([A-Z_]+)"', t)}
-    reasons = {}
-    for path, text in sources:
-        for match in re.finditer(r'\bMakeError\(\s*([\w:.()]+),\s*(?:"([A-Z_]+)"|(k\w+)),', text):
-            code = re.search(r"::k(\w+)$", match.group(1))
-            spelled = re.sub(r"(?<!^)(?=[A-Z])", "_", code.group(1)).upper() if code else None
-            reason = match.group(2) or constants.get(match.group(3), match.group(3))
-            reasons.setdefault(reason, set()).add((path, text.count("\n", 0, match.start()) + 1, spelled))
-    return reasons
-
-
-def reasons_of_page(text):
-    """{reason: (line, codes)} of the tables of docs/api.md."""
-    reasons = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        cells = line.split("|")
-        names = re.findall(r"`([A-Z_]+)`", cells[1]) if len(cells) > 4 else []
-        for name in names:
-            reasons[name] = number, re.findall(r"`([A-Z_]+)`", cells[2])
-    return reasons
-
-
-def check_reasons(tree):
-    page = "docs/api.md"
-    if page not in tree.files:
-        return
-    made, listed = reasons_of_sources(tree), reasons_of_page(tree.files[page])
-    for reason, places in sorted(made.items()):
-        for path, line, code in sorted(places, key=str):
-            if reason not in listed:
-                if code:
-                    yield path, line, "%s does not list the reason %s" % (page, reason)
-            elif code and code not in listed[reason][1]:
-                yield path, line, "%s lists %s without the code %s" % (page, reason, code)
-    for reason, (line, _) in sorted(listed.items()):
-        if reason not in made:
-            yield page, line, "no source makes the reason %s" % reason
+# ---- packages
 
 
 def check_packages(tree):
@@ -358,7 +299,7 @@ def check_packages(tree):
                     yield path, number, "%s is not in the build group of tools/packages.txt" % package
 
 
-CHECKS = (check_headers, check_directions, check_builds, check_layering, check_text, check_links, check_reasons, check_packages)
+CHECKS = (check_headers, check_directions, check_builds, check_layering, check_text, check_packages) + check_docs.CHECKS
 
 
 def findings(tree):

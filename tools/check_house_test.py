@@ -89,16 +89,6 @@ class HouseTest(unittest.TestCase):
         for path, included in refused:
             self.assertFalse(check_house.allowed(path, included), (path, included))
 
-    def test_reasons(self):
-        source = 'x = MakeError(absl::StatusCode::kNotFound,\n  "GONE", "it went");\n'
-        row = "| `GONE` | `NOT_FOUND` | it went | no |\n"
-        self.assertEqual(self.found(source=source, files={"docs/api.md": row}), [])
-        self.assertEqual(self.found(source=source.replace('"GONE"', "kGone") + 'char kGone[] = "GONE";\n',
-                                    files={"docs/api.md": row}), [])
-        self.expect("terms.cc:1: docs/api.md does not list the reason GONE", source=source, files={"docs/api.md": "text\n"})
-        self.expect("without the code NOT_FOUND", source=source, files={"docs/api.md": row.replace("NOT_FOUND", "INTERNAL")})
-        self.expect("docs/api.md:1: no source makes the reason GONE", files={"docs/api.md": row})
-
     def test_build_files(self):
         self.expect("does not open with a comment", build=BUILD.replace("# What", "\n# What"))
         self.expect("globbed", build=BUILD.replace('["terms.cc"]', 'glob(["*.cc"]) + ["terms.cc"]'))
@@ -150,13 +140,6 @@ class HouseTest(unittest.TestCase):
         self.expect("tab", source="\tint a;\n")
         self.expect("left to be done", source="// TO" "DO: later\n")
         self.assertEqual(self.found(files={"store/index/testdata/x.txt": "no newline \t"}), [])
-
-    def test_links(self):
-        page = {"docs/a.md": "[b](b.md) [c](b.md#part) [d](../store/index/BUILD) [e](https://x) [f](#here) [g](../store)\n",
-                "docs/b.md": "b\n"}
-        self.assertEqual(self.found(files=page), [])
-        self.expect("docs/b.md:1: link to c.md", files={"docs/b.md": "[c](c.md)\n"})
-        self.assertEqual(self.found(files={"docs/b.md": "```\n[c](c.md)\n```\n`[c](c.md)`\n"}), [])
 
     def test_packages(self):
         rules = '    system_library(name = "x", apt = "libx-dev liby-dev")\n'
