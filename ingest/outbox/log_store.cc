@@ -54,9 +54,9 @@ absl::Status LogStore::AwaitWritten(const std::vector<DocumentWrite>& writes) {
   absl::Mutex mu;
   absl::MutexLock lock(&mu);
   while (true) {
-    const std::vector<Written> written = stores_.Ask(writes);
+    const std::vector<WriteStanding> written = stores_.Ask(writes);
     if (std::all_of(written.begin(), written.end(),
-                    [](Written one) { return one == Written::kYes; })) {
+                    [](const WriteStanding& one) { return one.everywhere == Written::kYes; })) {
       return absl::OkStatus();
     }
     if (options_.clock->Now() >= deadline) {

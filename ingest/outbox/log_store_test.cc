@@ -22,9 +22,10 @@ constexpr int kPartitions = 5;
 // Says yes after so many questions.
 class SlowStores final : public WrittenDocuments {
  public:
-  std::vector<Written> Ask(absl::Span<const DocumentWrite> writes) override {
+  std::vector<WriteStanding> Ask(absl::Span<const DocumentWrite> writes) override {
     asked_.assign(writes.begin(), writes.end());
-    return std::vector<Written>(writes.size(), until_yes_-- > 0 ? Written::kNo : Written::kYes);
+    const Written written = until_yes_-- > 0 ? Written::kNo : Written::kYes;
+    return std::vector<WriteStanding>(writes.size(), {.everywhere = written});
   }
 
   int until_yes_ = 0;
