@@ -31,6 +31,9 @@ class FilterNumbers {
   // False: nothing is known, every number may. The rest is only for those that narrow.
   bool narrows() const { return root_.kind != Kind::kAll; }
 
+  // Whether words in a holder's name are among what narrows; only then removed numbers are among those that are found.
+  bool uses_names() const { return uses_names_ && names_ != nullptr; }
+
   // All numbers lie in the buckets before it.
   uint32_t bucket_end() const;
   // Sets `offsets` to those of one bucket, ascending. Errors: INTERNAL.

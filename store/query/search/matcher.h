@@ -121,6 +121,8 @@ class Matcher {
   absl::Status OpenCursor(Clause* clause, uint32_t bucket, ClauseCursor* cursor);
   // Those of `numbers_`.
   absl::Status OpenNarrowed(uint32_t bucket);
+  // Takes away what was removed: names that are kept between queries do not tell, and a word's list only where there is a word.
+  absl::Status KeepThere(uint32_t bucket, std::vector<uint16_t>* offsets) const;
   absl::Status Make(Clause* clause, uint32_t bucket);
   absl::StatusOr<std::vector<ScoredOffset>> MakeAtom(Atom* atom, uint32_t bucket);
 

@@ -116,9 +116,30 @@ absl::Status Matcher::Make(Clause* clause, uint32_t bucket) {
   return absl::OkStatus();
 }
 
+absl::Status Matcher::KeepThere(uint32_t bucket, std::vector<uint16_t>* offsets) const {
+  BucketColumns columns(*snapshot_, corpus_, space_);
+  columns.Open(bucket);
+  uint32_t first = 0;
+  uint32_t count = 0;
+  std::vector<uint16_t> there;
+  for (const uint16_t offset : *offsets) {
+    if (offset >= first + count && !columns.NextDocument(offset, &first, &count)) {
+      break;
+    }
+    if (offset >= first) {
+      there.push_back(offset);
+    }
+  }
+  *offsets = std::move(there);
+  return columns.status();
+}
+
 absl::Status Matcher::OpenNarrowed(uint32_t bucket) {
   std::vector<uint16_t> offsets;
   RETURN_IF_ERROR(numbers_->Find(bucket, &offsets));
+  if (required_.empty() && numbers_->uses_names()) {
+    RETURN_IF_ERROR(KeepThere(bucket, &offsets));
+  }
   narrowed_.clear();
   for (const uint16_t offset : offsets) {
     narrowed_.emplace_back(offset, /*score=*/0);

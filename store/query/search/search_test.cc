@@ -20,6 +20,10 @@ TEST_P(SearchTest, EverySearchIsWhatANaiveReaderFinds) {
   ASSERT_TRUE(CheckConsistency(*engine_->GetSnapshot())->problems.empty());
   int hits = 0;
   for (int i = 0; i < 1500; ++i) {
+    if (i % 100 == 99) {  // what is kept between queries still knows it
+      Remove(Name(random_.Below(60)), ++revision_);
+      Commit(Name(random_.Below(60)), ++revision_);
+    }
     const auto claims = RandomRequest<v1::SearchClaimsRequest>(Space::kClaim);
     const auto arguments = ReadSearchArguments(claims);
     if (arguments.ok()) {  // stop words alone are no query
