@@ -24,6 +24,7 @@ constexpr uint64_t kDictionarySample = 4 << 20;
 // Keys that are read one after the other to find one: few, for here values are larger than keys.
 constexpr int kPointRestart = 4;
 constexpr int kYoungLevel = 1;           // of ZSTD
+constexpr int kDenseLevel = 5;           // of values that are alike, at the bottom
 constexpr double kBloomBitsPerKey = 10;  // 1 % false positives
 constexpr uint64_t kFlushAt = 32 << 20;  // a family's write buffer; all share the bound of them all
 
@@ -82,6 +83,7 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family,
   options.bottommost_compression = rocksdb::kZSTD;
   options.bottommost_compression_opts.enabled = true;
   if (HasLikeValues(family)) {
+    options.bottommost_compression_opts.level = kDenseLevel;
     // Samples alone, no training: it would take as long as all the rest of a compaction.
     options.bottommost_compression_opts.max_dict_bytes =
         family == Family::kText ? kTextDictionary : kDictionary;
