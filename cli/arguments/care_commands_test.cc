@@ -37,5 +37,14 @@ TEST(CareCommandsTest, AFolderThatIsNotThereIsToldAndNotMade) {
   }
 }
 
+TEST(CareCommandsTest, AFolderWithoutBackupsIsToldToBeOne) {
+  const std::string folder = absl::StrCat(testing::TempDir(), "/no_backups");
+  std::filesystem::create_directories(folder);
+  const CommandRun run = RunCommand(kCommands, {"backup", "list", "--from", folder});
+  EXPECT_EQ(run.code, ExitCode::kOk);
+  EXPECT_EQ(run.out, "");
+  EXPECT_TRUE(absl::StrContains(run.err, "no backups yet")) << run.err;
+}
+
 }  // namespace
 }  // namespace standpoint

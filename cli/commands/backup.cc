@@ -21,6 +21,7 @@ namespace standpoint {
 namespace {
 
 constexpr absl::string_view kBackups = "backups/";
+constexpr char kNone[] = "There are no backups yet; `standpoint backup create` makes one.\n";
 
 std::vector<ServerConnection*> Servers(Connection& connection) {
   std::vector<ServerConnection*> servers = {&connection.ingest_server()};
@@ -89,17 +90,21 @@ absl::Status TryList(const BackupOptions& options, Connection& connection, Conso
     for (const Backups::Manifest& manifest : manifests) {
       Show(FromManifest(manifest), options.json, console);
     }
+    if (manifests.empty()) console.err << kNone;
     return absl::OkStatus();
   }
+  bool none = true;
   for (ServerConnection* server : Servers(connection)) {
     v1::ListBackupsRequest request;
     do {
       ASSIGN_OR_RETURN(const v1::ListBackupsResponse page,
                        connection.Admin(*server, &v1::AdminService::Stub::ListBackups, request));
       for (const v1::Backup& backup : page.backups()) Show(backup, options.json, console);
+      none = none && page.backups().empty();
       request.set_page_token(page.next_page_token());
     } while (!request.page_token().empty());
   }
+  if (none) console.err << kNone;
   return absl::OkStatus();
 }
 
