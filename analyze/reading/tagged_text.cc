@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "analyze/lexicon/lexicon.h"
+#include "analyze/segment/segments.h"
 
 namespace standpoint {
 
@@ -13,6 +16,19 @@ TokenRange Joined(TokenRange a, TokenRange b) {
   if (a.empty()) return b;
   if (b.empty()) return a;
   return {std::min(a.first, b.first), std::max(a.last, b.last)};
+}
+
+TokenRange TaggedText::Tokens(uint32_t begin, uint32_t end) const {
+  if (begin >= end) {
+    return {};
+  }
+  const std::vector<WordSpan>& words = segments().words;
+  const auto at = [&words](uint32_t byte) {
+    const auto it = std::lower_bound(words.begin(), words.end(), byte,
+                                     [](const WordSpan& w, uint32_t b) { return w.begin < b; });
+    return static_cast<size_t>(it - words.begin());
+  };
+  return {at(begin), at(end)};
 }
 
 bool TaggedText::Matches(const PhraseEntry& entry, size_t i, size_t last) const {

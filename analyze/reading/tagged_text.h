@@ -68,6 +68,9 @@ class TaggedText {
     return text_.substr(begin, end - begin);
   }
 
+  // The words that begin in bytes [begin, end) of the text; empty for no bytes.
+  TokenRange Tokens(uint32_t begin, uint32_t end) const;
+
   // Bytes of a range that is not empty.
   uint32_t begin(TokenRange range) const { return segments().words[range.first].begin; }
   uint32_t end(TokenRange range) const { return segments().words[range.last - 1].end; }

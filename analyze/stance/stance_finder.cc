@@ -15,6 +15,7 @@
 #include "analyze/stance/denial_stances.h"
 #include "analyze/stance/remark_stances.h"
 #include "analyze/stance/stance.h"
+#include "analyze/stance/stance_confidence.h"
 #include "analyze/stance/stance_list.h"
 #include "analyze/stance/stance_source.h"
 #include "analyze/stance/stance_words.h"
@@ -61,6 +62,7 @@ std::vector<Stance> StanceFinder::Find(const TaggedText& text,
           list.Bytes(map.About(stance.claim));  // "'It is unfair,' she said of the test"
     }
     stance.target_full_name = list.Bytes(names.FullName(list.TokensOf(stance.target)));
+    stance.confidence = StanceConfidence(StanceTraits(text, stance));
   }
   return stances;
 }

@@ -14,7 +14,6 @@
 #include "analyze/claim/claim.h"
 #include "analyze/reading/tagged_text.h"
 #include "analyze/reading/tagging.h"
-#include "analyze/segment/segments.h"
 #include "analyze/stance/clause_tree.h"
 #include "analyze/stance/stance.h"
 #include "standpoint/v1/stance.pb.h"
@@ -50,13 +49,7 @@ ByteSpan StanceList::Bytes(TokenRange range) const {
 }
 
 TokenRange StanceList::TokensOf(ByteSpan span) const {
-  const std::vector<WordSpan>& words = tree_.text().segments().words;
-  const auto at = [&words](uint32_t byte) {
-    const auto it = std::lower_bound(words.begin(), words.end(), byte,
-                                     [](const WordSpan& w, uint32_t b) { return w.begin < b; });
-    return static_cast<size_t>(it - words.begin());
-  };
-  return span.empty() ? TokenRange{} : TokenRange{at(span.begin), at(span.end)};
+  return tree_.text().Tokens(span.begin, span.end);
 }
 
 Holder StanceList::HolderOf(TokenRange mention) const { return {Bytes(mention), ByteSpan{}}; }
@@ -111,7 +104,7 @@ void StanceList::Add(const Holder& holder, TokenRange target, int sign, TokenRan
                      : sign < 0 ? v1::DIRECTION_OPPOSE
                                 : v1::DIRECTION_NEUTRAL;
   stance.evidence = Bytes(evidence);
-  stance.confidence = rule.confidence;
+  stance.confidence = rule.precedence;
   stance.strength = sign == 0 ? 0 : Strength(evidence, rule.strength);
   stance.claim = claim;
   stance.rule = rule.name;

@@ -15,10 +15,10 @@
 
 namespace standpoint {
 
-// How a stance was found: how often that is right (measured by bench/stances/run), and how much side it takes.
+// How a stance was found: which of two such stances stands (the higher one), and how much side it takes.
 struct StanceRule {
   absl::string_view name;
-  float confidence;
+  float precedence;
   float strength;
 };
 
@@ -38,7 +38,8 @@ class StanceList {
   // The words of a span.
   TokenRange TokensOf(ByteSpan span) const;
 
-  // In order of evidence, without repetitions: of two with the same holder and overlapping targets in one clause, the surer one.
+  // In order of evidence, without repetitions: of two with the same holder and overlapping targets in one clause, the one of the
+  // rule with the higher precedence, which their confidences are until somebody tells better (see stance_confidence.h).
   std::vector<Stance> Take();
 
  private:

@@ -29,6 +29,10 @@ class BinsTest(unittest.TestCase):
         self.assertEqual(reliability.bins_of([], 10), [])
         self.assertEqual(reliability.calibration_error([], 10), 0)
 
+    def test_surer_counts_pairs_and_ties_half(self):
+        self.assertAlmostEqual(reliability.surer([(0.9, True), (0.5, True), (0.5, False), (0.6, False)]), (1 + 1 + 0.5 + 0) / 4)
+        self.assertEqual(reliability.surer([]), 0)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -20,7 +20,8 @@ void AddAnalyze(CLI::App& app, Session& session) {
       ->group("Output");
   analyze
       .add_flag("--explain", options->explain,
-                "Also say of each claim which rule decided on each field")
+                "Also say of each claim which rule decided on each field; with --output=spec, of "
+                "each stance how sure it is and by which rule")
       ->group("Output");
   analyze
       .add_option("--lexicon-dir", options->lexicon_dir,

@@ -38,14 +38,15 @@ absl::Status AnalyzeWhole(const AnalyzeOptions& options, const Analyzer& analyze
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::string> Annotate(absl::string_view line, const Analyzer& analyzer) {
+absl::StatusOr<std::string> Annotate(absl::string_view line, const Analyzer& analyzer,
+                                     bool explain) {
   ASSIGN_OR_RETURN(const SpecItem item, ReadSpecLine(line));
   if (item.is_relation) {
     const std::vector<std::string> claims = {item.claim};
     return WriteSpecRelation(item, analyzer.Judge(item.proposition, claims).front().relation());
   }
   ASSIGN_OR_RETURN(const v1::Analysis analysis, analyzer.Analyze(item.text));
-  return WriteSpecText(item, analysis);
+  return WriteSpecText(item, analysis, explain);
 }
 
 absl::StatusOr<ExitCode> AnnotateLines(const AnalyzeOptions& options, const Analyzer& analyzer,
@@ -60,7 +61,7 @@ absl::StatusOr<ExitCode> AnnotateLines(const AnalyzeOptions& options, const Anal
     const absl::StatusOr<std::string> annotated =
         result == LineReader::Result::kTooLong
             ? WrongUsage(absl::StrCat("longer than ", options.max_bytes, " bytes (--max-bytes)"))
-            : Annotate(line, analyzer);
+            : Annotate(line, analyzer, options.explain);
     if (annotated.ok()) {
       console.out << *annotated << "\n";
       continue;

@@ -1,5 +1,6 @@
 #include "cli/spec/spec_format.h"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "absl/status/status.h"
@@ -36,11 +37,16 @@ Json ClaimJson(const v1::Claim& claim) {
           {"commitment", EnumWord(claim.commitment())}};
 }
 
-Json StanceJson(const v1::Stance& stance) {
-  return {{"holder", HolderWord(stance.holder())},
-          {"target", stance.target().text()},
-          {"direction", EnumWord(stance.direction())},
-          {"evidence", stance.evidence()}};
+Json StanceJson(const v1::Stance& stance, bool explain) {
+  Json json = {{"holder", HolderWord(stance.holder())},
+               {"target", stance.target().text()},
+               {"direction", EnumWord(stance.direction())},
+               {"evidence", stance.evidence()}};
+  if (explain) {
+    json["confidence"] = std::round(1000.0 * stance.confidence()) / 1000;
+    if (stance.explanations_size() > 0) json["rule"] = stance.explanations(0).rule();
+  }
+  return json;
 }
 
 std::string Dump(const Json& json) {
@@ -67,11 +73,13 @@ absl::StatusOr<SpecItem> ReadSpecLine(absl::string_view line) {
   return item;
 }
 
-std::string WriteSpecText(const SpecItem& item, const v1::Analysis& analysis) {
+std::string WriteSpecText(const SpecItem& item, const v1::Analysis& analysis, bool explain) {
   Json claims = Json::array();
   for (const v1::Claim& claim : analysis.claims()) claims.push_back(ClaimJson(claim));
   Json stances = Json::array();
-  for (const v1::Stance& stance : analysis.stances()) stances.push_back(StanceJson(stance));
+  for (const v1::Stance& stance : analysis.stances()) {
+    stances.push_back(StanceJson(stance, explain));
+  }
   return Dump(Json{{"id", item.id},
                    {"text", item.text},
                    {"claims", std::move(claims)},

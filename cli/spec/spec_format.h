@@ -26,8 +26,9 @@ struct SpecItem {
 // Errors: INVALID_ARGUMENT with the key that is missing or of the wrong type.
 absl::StatusOr<SpecItem> ReadSpecLine(absl::string_view line);
 
-// The line (without line feed) of text item `item` with the claims and stances of `analysis`.
-std::string WriteSpecText(const SpecItem& item, const v1::Analysis& analysis);
+// The line (without line feed) of text item `item` with the claims and stances of `analysis`. `explain`: also, which the specification
+// does not have and its scorer refuses, how sure each stance is (in thousandths) and by which rule it was found.
+std::string WriteSpecText(const SpecItem& item, const v1::Analysis& analysis, bool explain = false);
 
 // The line (without line feed) of relation item `item`, judged.
 std::string WriteSpecRelation(const SpecItem& item, v1::Relation relation);

@@ -58,14 +58,19 @@ TEST(SpecFormatTest, WritesAnnotationsInTheOrderOfTheSpecification) {
   stance->mutable_target()->set_text("they");
   stance->set_direction(v1::DIRECTION_SUPPORT);
   stance->set_evidence("they are “working”");
+  stance->set_confidence(0.65f);
+  stance->add_explanations()->set_rule("value:predicate");
   SpecItem item;
   item.id = "e1";
   item.text = "t";
-  EXPECT_EQ(WriteSpecText(item, analysis),
+  const std::string line = WriteSpecText(item, analysis);
+  EXPECT_EQ(line,
             R"({"id":"e1","text":"t","claims":[{"text":"the controls be lifted",)"
             R"("holders":["author","its diplomats"],"act":"demand","polarity":"affirmed",)"
             R"("modality":"normative","commitment":"neutral"}],"stances":[{"holder":"author",)"
             R"("target":"they","direction":"support","evidence":"they are “working”"}]})");
+  EXPECT_EQ(WriteSpecText(item, analysis, /*explain=*/true),
+            line.substr(0, line.size() - 3) + R"(,"confidence":0.65,"rule":"value:predicate"}]})");
 }
 
 TEST(SpecFormatTest, WritesRelations) {
