@@ -97,9 +97,29 @@ void NameLabels::Decode(const float* scores, size_t size, size_t stride, uint32_
       }
     }
     names.push_back({static_cast<uint32_t>(first_word + word),
-                     static_cast<uint32_t>(first_word + last + 1), static_cast<EntityType>(type)});
+                     static_cast<uint32_t>(first_word + last + 1), static_cast<EntityType>(type),
+                     Fits(scores + word * stride, last + 1 - word, stride)});
   }
   std::reverse(names.begin() + static_cast<ptrdiff_t>(before), names.end());
+}
+
+std::array<float, NameLabels::kTypes> NameLabels::Fits(const float* scores, size_t words,
+                                                       size_t stride) const {
+  std::array<float, kTypes> fits = {};
+  for (size_t type = 0; type < kTypes; ++type) {
+    const auto score = [&](size_t word, Part part) {
+      return scores[word * stride + columns_[Place(type, part)]];
+    };
+    if (words == 1) {
+      fits[type] = score(0, kSingle);
+      continue;
+    }
+    fits[type] = score(0, kBegin) + score(words - 1, kEnd);
+    for (size_t word = 1; word + 1 < words; ++word) {
+      fits[type] += score(word, kInside);
+    }
+  }
+  return fits;
 }
 
 }  // namespace standpoint

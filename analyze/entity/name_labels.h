@@ -18,7 +18,7 @@ namespace standpoint {
 // Labels say where in a name a word stands: B begins it, I is within, E ends it, S is all of it, O is outside of names. "B-PER".
 class NameLabels {
  public:
-  static constexpr size_t kTypes = 3;  // PER, ORG, LOC
+  static constexpr size_t kTypes = kEntityTypes;  // PER, ORG, LOC
   static constexpr size_t kMaxLabels = 1 + 4 * kTypes;
 
   // From the section "labels/entities": O, and the four labels of each type, in any order. Errors: MODEL_FILE_MISMATCH.
@@ -36,6 +36,9 @@ class NameLabels {
   // Places: 0 outside of names, then B, I, E, S of each type.
   enum Part : uint8_t { kBegin, kInside, kEnd, kSingle };
   static constexpr size_t Place(size_t type, Part part) { return 1 + type * 4 + part; }
+
+  // The sum of the scores that say of these words that they are one name, for each type.
+  std::array<float, kTypes> Fits(const float* scores, size_t words, size_t stride) const;
 
   std::array<uint8_t, kMaxLabels> columns_ = {};  // of each place
 };

@@ -1,5 +1,6 @@
 #include "analyze/entity/name_labels.h"
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -118,6 +119,8 @@ TEST(NameLabelsTest, AnyOrderOfLabels) {
   EXPECT_EQ(names[0].type, EntityType::kOrganization);
   EXPECT_EQ(names[1].first_word, 102u);
   EXPECT_EQ(names[1].type, EntityType::kPlace);
+  EXPECT_EQ(names[0].fits, (std::array<float, 3>{0, 10, 0}));
+  EXPECT_EQ(names[1].fits, (std::array<float, 3>{0, 0, 5}));
 }
 
 TEST(NameLabelsTest, OddScoresGiveWellFormedNames) {

@@ -7,6 +7,7 @@
 #include "absl/memory/memory.h"
 #include "absl/time/clock.h"
 #include "analyze/encode/chunk.h"
+#include "analyze/entity/one_type.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 
@@ -118,6 +119,8 @@ absl::Status LanguageEngine::ReadSegments(absl::string_view text, absl::Time dea
       clock.Ended(kHeadScores);
     }
   }
+  GiveOneType(text, syntax.segments, syntax.entities);
+  clock.Ended(kEntity);
   resolver_->Resolve(text, syntax, syntax.coreference);
   clock.Ended(kCoreference);
   return absl::OkStatus();

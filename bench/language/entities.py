@@ -10,6 +10,7 @@ PER, ORG and LOC count as O on both sides; an I without a B before it opens an e
 """
 
 import collections
+import itertools
 import sys
 
 TYPES = ("PER", "ORG", "LOC")
@@ -100,9 +101,33 @@ def table(scores):
         yield "%-10s %9.2f %9.2f %9.2f %9d" % (name, 100 * precision, 100 * recall, 100 * f1(s), s.gold)
 
 
-def as_words(sentences):
-    """CoNLL-U of the tokens alone: what a recognizer reads."""
+def documents(sentences, treebank):
+    """The document of each sentence, or None, by the treebank's lines in CoNLL-U: what has the words of one of its sentences is of its document."""
+    known, document, words = collections.defaultdict(set), None, []
+    for line in treebank:
+        columns = line.rstrip("\n").split("\t")
+        if line.startswith("# newdoc"):
+            document = line.split("=")[-1].strip()
+        elif columns[0].isdigit():
+            words.append(columns[1])
+        elif not columns[0]:
+            known[tuple(words)].add(document)
+            words = []
+    last = None
     for sentence in sentences:
+        found = known.get(tuple(token for token, _ in sentence), ())
+        if found and last not in found:
+            last = min(found)
+        yield last
+
+
+def as_words(sentences, of=None):
+    """CoNLL-U of the tokens alone: what a recognizer reads. of: the document of each sentence."""
+    last = None
+    for sentence, document in zip(sentences, of or itertools.repeat(None)):
+        if document != last:
+            yield "# newdoc id = %s\n" % document
+            last = document
         for number, (token, _) in enumerate(sentence, 1):
             yield "%d\t%s\t_\t_\t_\t_\t_\t_\t_\t_\n" % (number, token)
         yield "\n"

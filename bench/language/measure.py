@@ -67,7 +67,9 @@ def accuracy(arguments):
     print()
     with open(arguments.data / "ner" / "uner-ewt.dev.bio", encoding="utf-8") as bio:
         gold = list(entities.read_bio(bio))
-    answer = parse(arguments.standpoint, arguments.model, "".join(entities.as_words(gold)), "conllu-words")
+    with open(arguments.data / "ud-ewt" / "dev.conllu", encoding="utf-8") as treebank:
+        of = list(entities.documents(gold, treebank))
+    answer = parse(arguments.standpoint, arguments.model, "".join(entities.as_words(gold, of)), "conllu-words")
     print("UNER EWT dev, given words, exact span and type")
     print("\n".join(entities.table(entities.evaluate(gold, entities.read_conllu(lines(answer))))))
     print()

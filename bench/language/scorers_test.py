@@ -163,6 +163,13 @@ class EntitiesTest(unittest.TestCase):
         words = "".join(entities.as_words(bio)).replace("Ilse\t_\t_\t_\t_\t_\t_\t_\t_", "Ilse\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|NER=B-PER")
         self.assertEqual(list(entities.read_conllu(words.splitlines(True))), [bio[0], [("Ada", "O")]])
 
+    def test_documents_by_the_words_of_a_treebank(self):
+        treebank = "# newdoc id = a\n1\tIlse\t_\n2\tleft\t_\n\n1\tThanks\t_\n\n# newdoc id = b\n1-2\tdon't\t_\n1\tdo\t_\n2\tn't\t_\n\n1\tThanks\t_\n\n"
+        sentences = [[(word, "O") for word in s.split()] for s in ("do n't", "Thanks", "who knows", "Ilse left", "Thanks")]
+        self.assertEqual(list(entities.documents(sentences, treebank.splitlines(True))), ["b", "b", "b", "a", "a"])
+        words = "".join(entities.as_words(sentences[:3], ["b", "b", "a"]))
+        self.assertEqual([line for line in words.splitlines() if line.startswith("#")], ["# newdoc id = b", "# newdoc id = a"])
+
 
 class CoreferenceTest(unittest.TestCase):
     # Ada Quill met Bo . She saw him , and Quill left .
