@@ -28,7 +28,48 @@ void AddProduct(const float* matrix, size_t rows, size_t width, const float* x, 
   }
 }
 
-// Sums stay in registers while the rows of the matrix go by: of four vectors of columns, or one.
+// Sums stay in registers while the rows of the matrix go by, so many that the time that one addition takes is hidden: of two
+// vectors of columns for four rows of x, which share what is loaded of the matrix, or of four vectors for one row.
+void AddFourRows(const float* x, size_t width, const float* matrix, size_t columns, float* out) {
+  const F32 d;
+  const size_t lanes = hn::Lanes(d);
+  float* const out1 = out + columns;
+  float* const out2 = out1 + columns;
+  float* const out3 = out2 + columns;
+  auto a0 = hn::LoadU(d, out);
+  auto b0 = hn::LoadU(d, out + lanes);
+  auto a1 = hn::LoadU(d, out1);
+  auto b1 = hn::LoadU(d, out1 + lanes);
+  auto a2 = hn::LoadU(d, out2);
+  auto b2 = hn::LoadU(d, out2 + lanes);
+  auto a3 = hn::LoadU(d, out3);
+  auto b3 = hn::LoadU(d, out3 + lanes);
+  for (size_t k = 0; k < width; ++k, matrix += columns) {
+    const auto a = hn::LoadU(d, matrix);
+    const auto b = hn::LoadU(d, matrix + lanes);
+    const auto x0 = hn::Set(d, x[k]);
+    const auto x1 = hn::Set(d, x[width + k]);
+    const auto x2 = hn::Set(d, x[2 * width + k]);
+    const auto x3 = hn::Set(d, x[3 * width + k]);
+    a0 = hn::MulAdd(x0, a, a0);
+    b0 = hn::MulAdd(x0, b, b0);
+    a1 = hn::MulAdd(x1, a, a1);
+    b1 = hn::MulAdd(x1, b, b1);
+    a2 = hn::MulAdd(x2, a, a2);
+    b2 = hn::MulAdd(x2, b, b2);
+    a3 = hn::MulAdd(x3, a, a3);
+    b3 = hn::MulAdd(x3, b, b3);
+  }
+  hn::StoreU(a0, d, out);
+  hn::StoreU(b0, d, out + lanes);
+  hn::StoreU(a1, d, out1);
+  hn::StoreU(b1, d, out1 + lanes);
+  hn::StoreU(a2, d, out2);
+  hn::StoreU(b2, d, out2 + lanes);
+  hn::StoreU(a3, d, out3);
+  hn::StoreU(b3, d, out3 + lanes);
+}
+
 void AddFourVectors(const float* x, size_t width, const float* matrix, size_t columns, float* out) {
   const F32 d;
   const size_t lanes = hn::Lanes(d);
@@ -58,17 +99,29 @@ void AddVector(const float* x, size_t width, const float* matrix, size_t columns
   hn::StoreU(sum, d, out);
 }
 
+void AddRow(const float* x, size_t width, const float* matrix, size_t columns, float* out) {
+  const size_t lanes = hn::Lanes(F32());
+  size_t column = 0;
+  for (; column + 4 * lanes <= columns; column += 4 * lanes) {
+    AddFourVectors(x, width, matrix + column, columns, out + column);
+  }
+  for (; column < columns; column += lanes) {
+    AddVector(x, width, matrix + column, columns, out + column);
+  }
+}
+
 void AddRowProducts(const float* x, size_t rows, size_t width, const float* matrix, size_t columns,
                     float* out) {
-  const size_t lanes = hn::Lanes(F32());
-  for (size_t row = 0; row < rows; ++row, x += width, out += columns) {
-    size_t column = 0;
-    for (; column + 4 * lanes <= columns; column += 4 * lanes) {
-      AddFourVectors(x, width, matrix + column, columns, out + column);
+  const size_t pair = 2 * hn::Lanes(F32());
+  if (columns % pair == 0) {
+    for (; rows >= 4; rows -= 4, x += 4 * width, out += 4 * columns) {
+      for (size_t column = 0; column < columns; column += pair) {
+        AddFourRows(x, width, matrix + column, columns, out + column);
+      }
     }
-    for (; column < columns; column += lanes) {
-      AddVector(x, width, matrix + column, columns, out + column);
-    }
+  }
+  for (; rows > 0; --rows, x += width, out += columns) {
+    AddRow(x, width, matrix, columns, out);
   }
 }
 

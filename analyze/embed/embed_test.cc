@@ -46,10 +46,10 @@ TEST(DenseTest, Multiplies) {
   EXPECT_FLOAT_EQ(y[31], 24 * 2 + 1.0F / 32);
 }
 
-// By the definition, for counts of columns that fill one vector, four, and more.
+// By the definition, for counts of columns that fill one vector, four, and more, and for rows beyond four.
 TEST(DenseTest, MultipliesRows) {
   for (const size_t columns : {16u, 48u, 64u, 80u}) {
-    constexpr size_t kRows = 3, kWidth = 5;
+    constexpr size_t kRows = 6, kWidth = 5;
     std::vector<float> x(kRows * kWidth), matrix(kWidth * columns), out(kRows * columns, 0.5F);
     for (size_t i = 0; i < x.size(); ++i) {
       x[i] = static_cast<float>(i) - 6;

@@ -78,11 +78,10 @@ struct PairNetwork::Meeting {
   }
 };
 
-// What a word is compared with; all to be added to.
-struct PairNetwork::Aligned {
+// How a word looks at those of the other sentence; `signs` are to be added to.
+struct PairNetwork::Attending {
   uint32_t row;
-  float* counterpart;
-  float* compared;
+  float* attention;
   float* signs;
 };
 
@@ -211,21 +210,18 @@ void PairNetwork::ReadAttitude(PairSentence& sentence) const {
   TakeSoftsign(absl::MakeSpan(sentence.attitude));
 }
 
-void PairNetwork::Align(const PairSentence& other, absl::Span<const float> cosines,
-                        absl::Span<const float> sides, Aligned& word) const {
+void PairNetwork::Attend(const PairSentence& other, absl::Span<const float> cosines,
+                         absl::Span<const float> sides, Attending& word) const {
   const size_t m = other.compared;
-  std::vector<float> attention(m);
-  std::transform(cosines.begin(), cosines.end(), attention.begin(),
+  std::transform(cosines.begin(), cosines.end(), word.attention,
                  [this](float cosine) { return sharpness_ * cosine; });
-  TakeSoftmax(absl::MakeSpan(attention));
+  TakeSoftmax(absl::MakeSpan(word.attention, m));
   float* const signs = word.signs;
   signs[kClosest] = -1;
   for (size_t j = 0; j < m; ++j) {
-    AddScaled(&other.read[j * hidden_], attention[j], hidden_, word.counterpart);
-    AddScaled(&other.aligned[j * hidden_], attention[j], hidden_, word.compared);
     signs[kClosest] = std::max(signs[kClosest], cosines[j]);
     signs[kSame] = other.rows[j] == word.row ? 1 : signs[kSame];
-    signs[kSide] += attention[j] * sides[j];
+    signs[kSide] += word.attention[j] * sides[j];
     signs[kMostAlike] = std::max(signs[kMostAlike], sides[j]);
     signs[kMostOpposite] = std::min(signs[kMostOpposite], sides[j]);
     signs[kSideOfClose] += sides[j] * std::max(cosines[j], 0.0F);
@@ -237,16 +233,19 @@ void PairNetwork::Compare(const PairSentence& own, const PairSentence& other,
   const size_t h = hidden_;
   const size_t n = own.compared;
   const size_t m = other.compared;
-  std::vector<float> compared(own.own);
-  std::vector<float> products(n * h);
+  std::vector<float> attention(n * m);
   std::vector<float> signs(n * kSigns);
   for (size_t i = 0; i < n; ++i) {
-    Aligned word{own.rows[i], &products[i * h], &compared[i * h], &signs[i * kSigns]};
-    Align(other, absl::MakeConstSpan(meeting.cosines).subspan(i * m, m),
-          absl::MakeConstSpan(meeting.sides).subspan(i * m, m), word);
+    Attending word{own.rows[i], &attention[i * m], &signs[i * kSigns]};
+    Attend(other, absl::MakeConstSpan(meeting.cosines).subspan(i * m, m),
+           absl::MakeConstSpan(meeting.sides).subspan(i * m, m), word);
   }
+  std::vector<float> products(n * h);
+  AddRowProducts(attention.data(), n, m, other.read.data(), h, products.data());
   std::transform(products.begin(), products.end(), own.read.begin(), products.begin(),
                  std::multiplies<>());
+  std::vector<float> compared(own.own);
+  AddRowProducts(attention.data(), n, m, other.aligned.data(), h, compared.data());
   AddRowProducts(products.data(), n, h, product_.data, h, compared.data());
   AddRowProducts(signs.data(), n, kSigns, signs_.data, h, compared.data());
   Rectify(absl::MakeSpan(compared));

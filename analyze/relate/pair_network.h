@@ -60,7 +60,7 @@ class PairNetwork {
 
  private:
   struct Meeting;
-  struct Aligned;
+  struct Attending;
 
   PairNetwork() = default;
   absl::Status LoadWords(const ModelFile& file, absl::string_view own, size_t words, size_t width);
@@ -75,8 +75,8 @@ class PairNetwork {
   Meeting Meet(const PairSentence& proposition, const PairSentence& claim) const;
 
   // Of one word, with its cosines with those of `other`.
-  void Align(const PairSentence& other, absl::Span<const float> cosines,
-             absl::Span<const float> sides, Aligned& word) const;
+  void Attend(const PairSentence& other, absl::Span<const float> cosines,
+              absl::Span<const float> sides, Attending& word) const;
 
   // Adds sums and maxima of the comparisons of `own`'s words.
   void Compare(const PairSentence& own, const PairSentence& other, const Meeting& meeting,

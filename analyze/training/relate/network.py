@@ -15,7 +15,7 @@ from torch import nn
 
 from written import OPPOSE, SUPPORT
 
-HIDDEN, ATTITUDES, LONGEST, LONGEST_CLAIM, SIGNS = 64, 16, 25, 40, 6
+HIDDEN, ATTITUDES, LONGEST, LONGEST_CLAIM, SIGNS = 128, 16, 25, 40, 6
 SCALE, SIDE_SCALE = 3.0, 2.0
 LOST, DROPPED, DROPPED_LATE = 0.1, 0.15, 0.25  # shares of words, of their numbers, and of those behind
 SIDE_SUPPORT, SIDE_OPPOSE = 4, 5  # labels of pairs of which nothing but the side is known
@@ -24,6 +24,31 @@ BATCH, GROUP, SMOOTHED, RELATED = 128, 8, 0.05, 0.1
 
 def table(matrix):
     return nn.Embedding.from_pretrained(torch.from_numpy(np.vstack([np.zeros((1, matrix.shape[1])), matrix]).astype(np.float32)))
+
+
+def laid_out(ids):
+    """(the words of padded sentences end to end, with a 0 behind each sentence; the sentence of each; where each padded place is)"""
+    wide = F.pad(ids, (0, 1))
+    kept = wide > 0
+    kept[:, 1:] |= wide[:, :-1] > 0
+    at = kept.reshape(-1).cumsum(0).view_as(wide) - 1
+    words = wide[kept]
+    return words, kept.nonzero()[:, 0], torch.where(ids > 0, at[:, :-1], len(words) - 1)
+
+
+def take(rows, at):
+    return rows.index_select(0, at.reshape(-1)).view(*at.shape, rows.shape[1])
+
+
+def flat(padded, mask):
+    return padded.reshape(-1, padded.shape[-1]).index_select(0, mask.reshape(-1).nonzero()[:, 0])
+
+
+def filled(rows, mask):
+    """The contrary of flat()."""
+    at = torch.full(mask.shape, len(rows))
+    at[mask] = torch.arange(len(rows))
+    return take(torch.cat([rows, torch.zeros(1, rows.shape[1])]), at)
 
 
 class PairNetwork(nn.Module):
@@ -49,45 +74,53 @@ class PairNetwork(nn.Module):
         """How much is dropped while it trains, in parts of the whole."""
         self.noise, self.drop.p = noise, DROPPED_LATE * noise
 
-    def words(self, ids):
-        vectors, sides = self.vectors(ids) * SCALE, self.sides(ids)
+    def words(self, ids, owners):
+        """Vectors, second vectors and readings of words laid end to end, a 0 behind each sentence; `owners`: the sentence of each."""
+        vectors, sides, real = self.vectors(ids) * SCALE, self.sides(ids), (ids > 0)[:, None]
         if self.training:  # words go missing
-            kept = torch.rand(ids.shape + (1,)) > LOST * self.noise
+            kept = torch.rand(len(ids), 1) > LOST * self.noise
             vectors, sides = vectors * kept, sides * kept
-        alone = F.softsign(self.project(vectors) + self.project_sides(sides * SIDE_SCALE)) * (ids > 0)[..., None]
+        both = torch.cat([vectors, sides * SIDE_SCALE], 1)
+        alone = F.softsign(F.linear(both, torch.cat([self.project.weight, self.project_sides.weight], 1), self.project.bias)) * real
         if self.training:
             dropped = DROPPED * self.noise
-            alone = alone * (torch.rand(len(ids), 1, HIDDEN) > dropped) / (1 - dropped)
-        none = torch.zeros_like(alone[:, :1])
-        near = self.before(torch.cat([none, alone[:, :-1]], 1)) + self.after(torch.cat([alone[:, 1:], none], 1))
-        return vectors, sides, (alone + F.relu(self.here(alone) + near)) * (ids > 0)[..., None]
+            alone = alone * ((torch.rand(int(owners[-1]) + 1, HIDDEN) > dropped) / (1 - dropped)).index_select(0, owners)
+        before, here, after = F.linear(alone, torch.cat([self.before.weight, self.here.weight, self.after.weight])).split(HIDDEN, 1)
+        none = torch.zeros(1, HIDDEN)
+        near = here + self.here.bias + torch.cat([none, before[:-1]]) + torch.cat([after[1:], none])
+        return vectors, sides, (alone + F.relu(near)) * real
 
-    def read(self, own, other, mask, other_mask, cosine, side, exact):
+    def compared(self, own, other, mask, other_mask, cosine, side, exact):
+        """What goes into the comparison, of the real words alone."""
         cosine = cosine.masked_fill(~other_mask[:, None, :], -1.0)
         side = side.masked_fill(~other_mask[:, None, :], 0.0)
         attention = torch.softmax((self.sharpness * cosine).masked_fill(~other_mask[:, None, :], -1e4), -1)
-        aligned = attention @ other
-        signs = [cosine.max(-1).values, exact, (attention * side).sum(-1), F.relu(side.max(-1).values), -F.relu(-side.min(-1).values),
-                 (side * F.relu(cosine)).sum(-1)]
-        compared = F.relu(self.compare(torch.cat([own, aligned, own * aligned, torch.stack(signs, -1)], -1))) * mask[..., None]
-        return torch.cat([compared.sum(1) / mask.sum(1, keepdim=True).clamp(min=1).sqrt(), compared.max(1).values], -1)
+        signs = torch.stack([cosine.amax(-1), exact, (attention * side).sum(-1), F.relu(side.amax(-1)), -F.relu(-side.amin(-1)),
+                             (side * F.relu(cosine)).sum(-1)], -1)
+        own, aligned, signs = (flat(x, mask) for x in (own, attention @ other, signs))
+        return torch.cat([own, aligned, own * aligned, signs], 1)
 
-    def attitudes(self, own, mask):
+    def attitudes(self, own, root):
         """What a sentence says by itself, whatever the other one: two that go the same way have the same signs."""
-        root = mask.sum(1, keepdim=True).clamp(min=1).sqrt()
-        return F.softsign(self.attitude(torch.cat([own.sum(1) / root, F.relu(own.max(1).values)], -1)))
+        return F.softsign(self.attitude(torch.cat([own.sum(1) / root, F.relu(own.amax(1))], -1)))
 
     def forward(self, p, c, numbers):
+        (words_p, owners_p, p_at), (words_c, owners_c, c_at) = laid_out(p), laid_out(c)
+        c_at, owners_c = c_at + len(words_p), owners_c + len(p)
         mask_p, mask_c = p > 0, c > 0
-        vectors_p, sides_p, own_p = self.words(p)
-        vectors_c, sides_c, own_c = self.words(c)
+        found = self.words(torch.cat([words_p, words_c]), torch.cat([owners_p, owners_c]))
+        (vectors_p, sides_p, own_p), (vectors_c, sides_c, own_c) = ([take(x, at) for x in found] for at in (p_at, c_at))
         cosine = torch.bmm(vectors_p, vectors_c.transpose(1, 2)) / SCALE ** 2
         side = torch.bmm(sides_p, sides_c.transpose(1, 2))
         same = (p[:, :, None] == c[:, None, :]) & mask_p[:, :, None]
-        read_p = self.read(own_p, own_c, mask_p, mask_c, cosine, side, same.any(2).float())
-        read_c = self.read(own_c, own_p, mask_c, mask_p, cosine.transpose(1, 2), side.transpose(1, 2), same.any(1).float())
-        attitude_p, attitude_c = self.attitudes(own_p, mask_p), self.attitudes(own_c, mask_c)
-        read = torch.cat([read_p, read_c, attitude_p, attitude_c, attitude_p * attitude_c, self.norm(numbers)], -1)
+        of_p = self.compared(own_p, own_c, mask_p, mask_c, cosine, side, same.any(2).float())
+        of_c = self.compared(own_c, own_p, mask_c, mask_p, cosine.transpose(1, 2), side.transpose(1, 2), same.any(1).float())
+        read = F.relu(self.compare(torch.cat([of_p, of_c])))
+        read_p, read_c = filled(read[:len(of_p)], mask_p), filled(read[len(of_p):], mask_c)
+        root_p, root_c = (mask.sum(1, keepdim=True).clamp(min=1).sqrt() for mask in (mask_p, mask_c))
+        attitude_p, attitude_c = self.attitudes(own_p, root_p), self.attitudes(own_c, root_c)
+        read = torch.cat([read_p.sum(1) / root_p, read_p.amax(1), read_c.sum(1) / root_c, read_c.amax(1), attitude_p, attitude_c,
+                          attitude_p * attitude_c, self.norm(numbers)], -1)
         return self.out(self.drop(F.relu(self.hidden(self.drop(read)))))
 
 
@@ -173,7 +206,7 @@ def train(network, parts, steps, rate, seed, slope=None, report=None):
     everything, sampler = joined([pairs for pairs, _ in parts]), Sampler(parts, rng)
     mean = copy.deepcopy(network)
     learnt = [n for n, q in network.named_parameters() if q.requires_grad] + ["norm.running_mean", "norm.running_var"]
-    optimiser = torch.optim.Adam([q for q in network.parameters() if q.requires_grad], rate, weight_decay=1e-5)
+    optimiser = torch.optim.Adam([q for q in network.parameters() if q.requires_grad], rate, weight_decay=1e-5, fused=True)
     step = 0
     while step < steps:
         drawn = sampler.draw()
