@@ -1,12 +1,14 @@
-"""Stage 4: a student learns what three networks think together of text that nobody labelled, beside the treebanks. The result is student.pt.
+"""Stage 4: students learn what three networks think together of text that nobody labelled, beside the treebanks. The result is student.pt.
 
-The first teacher is what stage 3 left, from whose weights the student goes on; the other two have seeds of their own, the third is wider.
+The first teacher is what stage 3 left, from whose weights the first student goes on; the other two have seeds of their own, the third is wider.
+Of the second student the first is the first teacher, and the text is another.
 Source of the method: Kuncoro et al., "Distilling an Ensemble of Greedy Dependency Parsers into One MST Parser", EMNLP 2016; Anderson and
 Gómez-Rodríguez, "Distilling Neural Networks for Greener and Faster Dependency Parsing", IWPT 2020.
 """
 
 import itertools
 import random
+import shutil
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,8 +24,10 @@ from network import Network
 from train import BATCH, Settings, Training
 
 TEACHERS = {
-    "teacher2": Settings(seed=11, cycles=((17, 1.0, 0.25), (6, 0.5, 0.15))),
-    "teacher3": Settings(seed=23, cycles=((15, 1.0, 0.3), (5, 0.5, 0.2)), sizes={"mix": (256, 256), "arc": 256, "relation": 192}),
+    "teacher2": Settings(seed=11, cycles=((17, 1.0, 0.25), (6, 0.5, 0.15), (8, 0.5, 0.12))),
+    "teacher3": Settings(
+        seed=23, cycles=((15, 1.0, 0.3), (5, 0.5, 0.2), (8, 0.5, 0.15)), sizes={"mix": (256, 256), "arc": 256, "relation": 192}
+    ),
 }
 FIELDS = ("upos", "xpos", "feats", "head", "relation", "name")
 KEPT = 4  # of a field's values, those that the teachers find likeliest
@@ -32,18 +36,22 @@ SHORTEST, LONGEST = 4, 45  # words of a sentence
 
 @dataclass
 class StudentSettings(Settings):
-    cycles: tuple = ((8, 0.6, 0.12),)
-    seed: int = 31
-    words: int = 2_500_000  # without labels
+    words: int = 0  # without labels; a fifth of them is in sentences that are too short or too long
     groups: int = 2  # of sentences without labels to each of the treebanks
 
 
-def sentences(data, work, words):
-    """Words of sentences: those of the training sets, and of the bulk sets about so many `words`. These are drawn once, and kept in unlabelled.txt."""
-    path = work / "unlabelled.txt"
+STUDENTS = (
+    StudentSettings(seed=31, cycles=((8, 0.6, 0.12),), words=2_500_000),
+    StudentSettings(seed=41, cycles=((8, 0.5, 0.1),), words=5_000_000),
+)
+
+
+def sentences(data, work, settings, results):
+    """Words of sentences: those of the training sets, and of the bulk sets some, which are drawn once and kept in unlabelled.txt."""
+    path = results / "unlabelled.txt"
     if not path.exists():
-        share = words / len(np.load(work / "tokens.npy", mmap_mode="r"))
-        chance = random.Random(StudentSettings.seed)
+        share = settings.words / len(np.load(work / "tokens.npy", mmap_mode="r"))
+        chance = random.Random(settings.seed)
         drawn = (s for s in corpus.read(data) if SHORTEST <= len(s) <= LONGEST and chance.random() < share)
         path.write_text("".join(" ".join(s) + "\n" for s in drawn), encoding="utf-8")
     known = [[w.form for w in s.words] for s in conllu.training_sentences(data)] + [words for _, words, _ in names.training_sets(data)]
@@ -51,9 +59,14 @@ def sentences(data, work, words):
 
 
 class Student(Training):
+    def __init__(self, data, work, settings, results, first):
+        """first: the file of the first teacher."""
+        self.first = first
+        super().__init__(data, work, settings, results, sentences(data, work, settings, results))
+
     def begin(self):
         """With the first teacher's weights."""
-        self.network.load_state_dict(torch.load(self.work / "trained.pt", weights_only=False)["network"])
+        self.network.load_state_dict(torch.load(self.first, weights_only=False)["network"])
 
     def teachers(self):
         yield self.network
@@ -65,7 +78,7 @@ class Student(Training):
 
     def label(self):
         """Gives each sentence without labels, as `soft`, of each word and field the likeliest values and their probabilities, by the teachers' mean."""
-        path, at = self.work / "targets.npz", np.cumsum([0] + [len(e) for e in self.banks.unlabelled])
+        path, at = self.results / "targets.npz", np.cumsum([0] + [len(e) for e in self.banks.unlabelled])
         if not path.exists():
             values, shares = (np.zeros((at[-1], len(FIELDS), KEPT), dtype=t) for t in (np.int16, np.float16))
             teachers, order = list(self.teachers()), {id(e): n for n, e in enumerate(self.banks.unlabelled)}
@@ -137,9 +150,13 @@ def run(data, work):
         return
     for name, settings in TEACHERS.items():
         train.run(data, work, settings, work / name)
-    settings = StudentSettings()
-    (work / "student").mkdir(exist_ok=True)
-    student = Student(data, work, settings, work / "student", sentences(data, work, settings.words))
-    student.label()
-    student.run()
-    (work / "student" / "trained.pt").rename(work / "student.pt")
+    first = work / "trained.pt"
+    for number, settings in enumerate(STUDENTS, 1):
+        results = work / f"student{number}"
+        results.mkdir(exist_ok=True)
+        if not (results / "trained.pt").exists():
+            student = Student(data, work, settings, results, first)
+            student.label()
+            student.run()
+        first = results / "trained.pt"
+    shutil.copy(first, work / "student.pt")

@@ -7,8 +7,9 @@ Stages, each of which is skipped when its result is in the work folder and goes 
     pretrain  words are guessed from both sides             45 minutes
     segment   where words and sentences end                  3 minutes
     train     tags, trees and names from the treebanks      45 minutes
-    teachers  two more such networks, one of them wider     45 minutes each
-    student   what the three agree on, of unlabelled text   45 minutes
+    teachers  two more such networks, one of them wider     50 minutes each
+    students  what three agree on, of unlabelled text: two
+              that follow each other, the second one ships  2 hours
     export    the model file, with its card
 
 Times are of two cores of an AMD EPYC with AVX-512, of which others had a third. Needs PyTorch (2.15.0 from PyPI was used, none other tried),
@@ -36,7 +37,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=pathlib.Path, default=ROOT.parent / "shared" / "data", help="the data sets")
-    parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path("language-training"), help="checkpoints; 3 GB")
+    parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path("language-training"), help="checkpoints; 4 GB")
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "analyze" / "models" / "english.lm")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
