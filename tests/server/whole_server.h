@@ -40,8 +40,8 @@ class WholeServer {
   v1::QueryService::Stub& query() { return *query_; }
   v1::AdminService::Stub& admin() { return *admin_; }
 
-  // Makes a unary call: Call(query(), &v1::QueryService::Stub::GetClaim, request). Four minutes at most, so that no answer is partial because the
-  // machine has much else to do.
+  // Makes a unary call: Call(query(), &v1::QueryService::Stub::GetClaim, request). Four minutes at most, so that
+  // no answer is partial because the machine has much else to do.
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Call(Stub& stub,
                                 grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
