@@ -50,20 +50,15 @@ def second_vectors(table, thesaurus, same, opposite):
     return q, scale, q * scale[:, None]
 
 
-class Fitting:
-    """Phases of the training with what they learn from."""
-
-    def __init__(self, parts, tests):
-        self.parts, self.tests = parts, tests
-
-    def run(self, network):
-        for i, (shares, steps, rate, slope, noise) in enumerate(PHASES):
-            torch.manual_seed(SEED + i)
-            network.quieten(noise)
-            used = [(self.parts[name], share) for name, share in shares.items() if name in self.parts]
-            network = train(network, used, steps, rate, SEED + i, slope,
-                            report=lambda step, mean: print(step, *measure.lines([mean], self.tests), sep="\n  ", flush=True))
-        return network
+def fitted(network, parts, tests):
+    """The network after all phases of its training; what it says of `tests` is printed on the way."""
+    for i, (shares, steps, rate, slope, noise) in enumerate(PHASES):
+        torch.manual_seed(SEED + i)
+        network.quieten(noise)
+        used = [(parts[name], share) for name, share in shares.items() if name in parts]
+        network = train(network, used, steps, rate, SEED + i, slope,
+                        report=lambda step, mean: print(step, *measure.lines([mean], tests), sep="\n  ", flush=True))
+    return network
 
 
 def main():
@@ -87,7 +82,7 @@ def main():
     if options.without:
         tests[options.without] = inputs(table, sided(load(options.data)[options.without]))
     torch.manual_seed(SEED)
-    network = Fitting(parts, tests).run(PairNetwork(table.matrix, sides, parts["written"].x.shape[1]))
+    network = fitted(PairNetwork(table.matrix, sides, parts["written"].x.shape[1]), parts, tests)
     with torch.no_grad():
         network.out.bias[UNRELATED] += PRIOR
     networks = [network]
