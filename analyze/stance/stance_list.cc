@@ -104,48 +104,48 @@ void StanceList::Add(const Holder& holder, TokenRange target, int sign, TokenRan
                      : sign < 0 ? v1::DIRECTION_OPPOSE
                                 : v1::DIRECTION_NEUTRAL;
   stance.evidence = Bytes(evidence);
-  stance.confidence = rule.precedence;
   stance.strength = sign == 0 ? 0 : Strength(evidence, rule.strength);
   stance.claim = claim;
   stance.rule = rule.name;
-  stances_.push_back(stance);
+  found_.push_back({stance, rule.precedence});
 }
 
 // "Retailers are lobbying to keep the bag" says what they want, and nothing of them.
 void StanceList::DropActors() {
   const auto acts = [this](const Stance& judged) {
     return absl::StartsWith(judged.rule, "value:") &&
-           std::any_of(stances_.begin(), stances_.end(), [&judged](const Stance& other) {
-             return !absl::StartsWith(other.rule, "value:") &&
-                    Overlap(other.holder.mention, judged.target) &&
-                    Overlap(other.evidence, judged.evidence);
+           absl::c_any_of(found_, [&judged](const Found& other) {
+             return !absl::StartsWith(other.stance.rule, "value:") &&
+                    Overlap(other.stance.holder.mention, judged.target) &&
+                    Overlap(other.stance.evidence, judged.evidence);
            });
   };
-  std::vector<Stance> kept;
-  std::copy_if(stances_.begin(), stances_.end(), std::back_inserter(kept),
-               [&acts](const Stance& stance) { return !acts(stance); });
-  stances_ = std::move(kept);
+  std::vector<Found> kept;
+  absl::c_copy_if(found_, std::back_inserter(kept),
+                  [&acts](const Found& found) { return !acts(found.stance); });
+  found_ = std::move(kept);
 }
 
 std::vector<Stance> StanceList::Take() {
   DropActors();
-  std::stable_sort(stances_.begin(), stances_.end(), [](const Stance& a, const Stance& b) {
-    if (a.holder.mention.begin != b.holder.mention.begin) {
-      return a.holder.mention < b.holder.mention;
+  absl::c_stable_sort(found_, [](const Found& a, const Found& b) {
+    if (a.stance.holder.mention.begin != b.stance.holder.mention.begin) {
+      return a.stance.holder.mention < b.stance.holder.mention;
     }
-    return a.target.begin < b.target.begin;
+    return a.stance.target.begin < b.stance.target.begin;
   });
   std::vector<Stance> kept;
-  for (Stance& stance : stances_) {
-    if (!kept.empty() && Same(kept.back(), stance)) {
-      if (stance.confidence > kept.back().confidence) {
-        kept.back() = std::move(stance);
-      }
-    } else {
-      kept.push_back(std::move(stance));
+  float precedence = 0;  // of the last one
+  for (const Found& found : found_) {
+    if (kept.empty() || !Same(kept.back(), found.stance)) {
+      kept.push_back(found.stance);
+      precedence = found.precedence;
+    } else if (found.precedence > precedence) {
+      kept.back() = found.stance;
+      precedence = found.precedence;
     }
   }
-  stances_.clear();
+  found_.clear();
   std::stable_sort(kept.begin(), kept.end(), [](const Stance& a, const Stance& b) {
     return a.evidence.begin != b.evidence.begin ? a.evidence < b.evidence : a.target < b.target;
   });

@@ -39,16 +39,21 @@ class StanceList {
   TokenRange TokensOf(ByteSpan span) const;
 
   // In order of evidence, without repetitions: of two with the same holder and overlapping targets in one clause, the one of the
-  // rule with the higher precedence, which their confidences are until somebody tells better (see stance_confidence.h).
+  // rule with the higher precedence. Without confidences (see stance_confidence.h).
   std::vector<Stance> Take();
 
  private:
+  struct Found {
+    Stance stance;
+    float precedence;
+  };
+
   float Strength(TokenRange evidence, float strength) const;
   void DropActors();
   TokenRange Outside(TokenRange target, size_t evidence) const;
 
   const ClauseTree& tree_;
-  std::vector<Stance> stances_;
+  std::vector<Found> found_;
 };
 
 }  // namespace standpoint

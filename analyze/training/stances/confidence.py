@@ -7,9 +7,8 @@
 Learns from all stances that the program finds in the texts of written.jsonl and in the learnt parts of bench/stances' a and b: right is
 what the specification's score.py (in DIR, ../shared/spec unless named) matches with a marked stance. A logistic regression over
 the traits that analyze/stance/stance_confidence.h tells; L2 penalty, traits of fewer than ten stances left out. Printed are, for the
-texts that it learns from (in five folds by text) and for those that nobody looked at (a held, b held, c, e held): the share of right
-ones, the mean confidence, the expected calibration error over ten and twenty bins, and how well the confidences order them (area under
-the ROC curve). To be run again when rules or models change: half a minute.
+texts that it learns from (in five folds by text) and for those that nobody looked at (a held, b held, c, e held): the table of
+bench/stances/calibration.py. To be run again when rules or models change: half a minute.
 """
 import argparse
 import collections
@@ -20,7 +19,6 @@ import tempfile
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -28,7 +26,7 @@ for folder in ("spec", "stances"):
     sys.path.append(str(ROOT / "bench" / folder))
 
 from analyzed import load_scorer  # noqa: E402
-from reliability import calibration_error  # noqa: E402
+from calibration import print_sets  # noqa: E402
 from stances import part  # noqa: E402
 
 TRAITS = ROOT / "bazel-bin/analyze/training/stances/traits"
@@ -82,12 +80,6 @@ def table(cases, names):
     return np.array([[float(name in traits) for name in names] for traits, _, _ in cases])
 
 
-def line(name, right, sure):
-    pairs = list(zip(sure, right))
-    return (f"{name:10}{len(right):7}{np.mean(right):8.3f}{np.mean(sure):8.3f}{calibration_error(pairs, 10):8.3f}"
-            f"{calibration_error(pairs, 20):8.3f}{roc_auc_score(right, sure):8.3f}")
-
-
 def written(names, weights):
     """The source with the weights, in the order of the traits."""
     lines = [f'    {{"{name}", {weight:.3f}f}},\n' for name, weight in sorted(zip(names, weights))]
@@ -116,11 +108,11 @@ def main():
     model = LogisticRegression(C=PENALTY, fit_intercept=False, max_iter=5000)
     folds = cross_val_predict(model, x, y, groups=[text for _, _, text in learnt], cv=GroupKFold(5), method="predict_proba")[:, 1]
     model.fit(x, y)
-    print(f"{'stances':10}{'found':>7}{'right':>8}{'sure':>8}{'ECE 10':>8}{'ECE 20':>8}{'AUC':>8}")
-    print(line("learnt", y, folds))
     held["all held"] = [case for cases in held.values() for case in cases]
+    sure = {"learnt": list(zip(folds, y))}
     for name, cases in held.items():
-        print(line(name, np.array([right for _, right, _ in cases]), model.predict_proba(table(cases, names))[:, 1]))
+        sure[name] = list(zip(model.predict_proba(table(cases, names))[:, 1], [right for _, right, _ in cases]))
+    print_sets(sure)
     if options.write:
         WEIGHTS.write_text(written(names, model.coef_[0]), encoding="utf-8")
 
